@@ -1,0 +1,11 @@
+// Types, lint and format; every part runs, so that one run shows all that is wrong.
+import '../bin/require-node.mjs';
+
+import('./tool.mjs').then(({ runTool }) => {
+  const codes = [
+    runTool('tsc', ['-p', 'tsconfig.node.json']),
+    runTool('tsc', ['-p', 'tsconfig.web.json']),
+    runTool('biome', ['ci', '--error-on-warnings', '.']),
+  ];
+  process.exitCode = Math.max(...codes);
+});
