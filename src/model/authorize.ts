@@ -1,0 +1,121 @@
+import type { RoleKey } from './roles.ts';
+import type { EntityKey, Value } from './types.ts';
+
+/** What authorisation looks at: who asks, and the change. The same function runs in interface, client and server. */
+export interface AuthorizeInput {
+  readonly role: RoleKey;
+  /** The department of the person who asks, as UUID; decides for coordinators. */
+  readonly department: string | null;
+  /** The person who asks, as UUID. */
+  readonly person: string;
+  readonly entity: EntityKey;
+  readonly operation: 'create' | 'update' | 'delete';
+  readonly patch: Readonly<Record<string, Value>>;
+  /** The record before the change; null for a create or when it is unknown here. */
+  readonly record: Readonly<Record<string, Value>> | null;
+}
+
+export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly code: Denial };
+export type Denial = 'ROLE_FORBIDS' | 'OTHER_DEPARTMENT' | 'OWN_REQUEST' | 'FIELD_FORBIDDEN';
+
+const yes: Verdict = { allowed: true };
+const no = (code: Denial): Verdict => ({ allowed: false, code });
+
+const register: readonly EntityKey[] = [
+  'asset',
+  'relation',
+  'location',
+  'department',
+  'organisation',
+  'productModel',
+  'contract',
+  'licence',
+  'attachment',
+  'handover',
+];
+const counting: readonly EntityKey[] = ['count'];
+const retiring: readonly EntityKey[] = ['retirement', 'retirementItem', 'medium'];
+const financeFields = new Set([
+  'ledgerNo',
+  'cost',
+  'tax',
+  'currency',
+  'bookingDate',
+  'usefulLife',
+  'salvageRate',
+  'depreciationMethod',
+  'invoiceNo',
+  'kind',
+  'gbCode',
+]);
+
+/**
+ * May this person make this change?
+ * Nobody may approve a retirement that he asked for himself, whatever the role.
+ */
+export function authorize(input: AuthorizeInput): Verdict {
+  const { role, entity, patch, record } = input;
+  if (entity === 'retirement' && patch['state'] === 'approved' && record?.['requester'] === input.person)
+    return no('OWN_REQUEST');
+  if (role === 'administrator') return yes;
+  if (entity === 'person' && 'role' in patch && input.operation !== 'create') return no('ROLE_FORBIDS');
+  if (
+    entity === 'person' &&
+    patch['role'] !== undefined &&
+    patch['role'] !== null &&
+    patch['role'] !== 'viewer'
+  )
+    return no('ROLE_FORBIDS');
+  if (entity === 'savedView') return yes;
+  switch (role) {
+    case 'assetManager':
+      return yes;
+    case 'coordinator':
+      return coordinator(input);
+    case 'technician':
+      return technician(input);
+    case 'approver':
+      return approver(input);
+    case 'finance':
+      return entity === 'asset' &&
+        input.operation === 'update' &&
+        Object.keys(patch).every((f) => financeFields.has(f))
+        ? yes
+        : no('ROLE_FORBIDS');
+    case 'auditor':
+      return counting.includes(entity) && input.operation === 'create' ? yes : no('ROLE_FORBIDS');
+    case 'viewer':
+      return no('ROLE_FORBIDS');
+  }
+}
+
+function coordinator(input: AuthorizeInput): Verdict {
+  const { entity, operation, record, patch } = input;
+  if (counting.includes(entity) || entity === 'handover') return yes;
+  if (retiring.includes(entity) && operation !== 'delete')
+    return patch['state'] === 'approved' ? no('ROLE_FORBIDS') : yes;
+  if (entity !== 'asset') return no('ROLE_FORBIDS');
+  const own = (values: Readonly<Record<string, Value>> | null) =>
+    input.department !== null && values?.['department'] === input.department;
+  if (operation === 'create') return own(patch) ? yes : no('OTHER_DEPARTMENT');
+  return own(record) ? yes : no('OTHER_DEPARTMENT');
+}
+
+function technician(input: AuthorizeInput): Verdict {
+  const { entity, operation, patch } = input;
+  if (counting.includes(entity)) return yes;
+  if (retiring.includes(entity)) return patch['state'] === 'approved' ? no('ROLE_FORBIDS') : yes;
+  if (operation === 'delete' && entity !== 'relation') return no('ROLE_FORBIDS');
+  if (entity === 'asset' && Object.keys(patch).some((f) => financeFields.has(f)) && operation === 'update')
+    return no('FIELD_FORBIDDEN');
+  return register.includes(entity) ? yes : no('ROLE_FORBIDS');
+}
+
+function approver(input: AuthorizeInput): Verdict {
+  const { entity, operation, patch } = input;
+  if (entity === 'retirement' && operation === 'update') return yes;
+  // Approving moves the assets of the request to retired, refusing moves them back.
+  if (entity === 'asset' && operation === 'update' && Object.keys(patch).every((f) => f === 'status'))
+    return yes;
+  return no('ROLE_FORBIDS');
+}

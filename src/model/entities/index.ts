@@ -1,0 +1,50 @@
+import type { EntityDef, EntityKey, FieldDef, RowOf } from '../types.ts';
+import { classFields } from '../classes.ts';
+import { contract, licence } from './agreements.ts';
+import { asset } from './asset.ts';
+import { department, location, organisation, person, productModel } from './places-and-people.ts';
+import { attachment, classDef, fieldDef, relation, savedView } from './structure.ts';
+import { count, expectation, handover, medium, retirement, retirementItem, stocktake } from './work.ts';
+
+export const entities = {
+  asset,
+  location,
+  department,
+  person,
+  organisation,
+  productModel,
+  contract,
+  licence,
+  relation,
+  stocktake,
+  expectation,
+  count,
+  retirement,
+  retirementItem,
+  medium,
+  handover,
+  attachment,
+  savedView,
+  classDef,
+  fieldDef,
+} as const satisfies Record<EntityKey, EntityDef>;
+
+export type Entities = typeof entities;
+export type Row<K extends EntityKey> = RowOf<Entities[K]>;
+export type AssetRow = Row<'asset'>;
+
+export const entityKeys = Object.keys(entities) as EntityKey[];
+
+export function isEntityKey(key: unknown): key is EntityKey {
+  return typeof key === 'string' && Object.hasOwn(entities, key);
+}
+
+export function entityOf(key: EntityKey): EntityDef {
+  return entities[key];
+}
+
+/** The declared fields of a record: those of its entity and, for an asset, those of its class. */
+export function fieldsOf(entity: EntityKey, classKey?: unknown): Readonly<Record<string, FieldDef>> {
+  const own = entityOf(entity).fields;
+  return entity === 'asset' ? { ...own, ...classFields(classKey) } : own;
+}

@@ -1,0 +1,159 @@
+import type { Label } from '../types.ts';
+
+/** Why a file as a whole is refused. */
+const fileErrors = {
+  FILE_EMPTY: { zh: '文件“{file}”是空的。', en: 'The file “{file}” is empty.' },
+  FILE_NOT_WORKBOOK: {
+    zh: '“{file}”不是表格文件（内容是 {what}）。请用 Excel、WPS 另存为 .xlsx 或 .csv 后再试。',
+    en: '“{file}” is not a spreadsheet (it is {what}). Save it as .xlsx or .csv and try again.',
+  },
+  FILE_ENCRYPTED: {
+    zh: '“{file}”有密码保护。请先用 Excel 或 WPS 去掉密码再导入。',
+    en: '“{file}” is protected by a password. Remove the password in Excel or WPS first.',
+  },
+  FILE_CORRUPT: {
+    zh: '“{file}”已损坏或不完整（{detail}）。请重新获取该文件，或用 Excel 修复后另存。',
+    en: '“{file}” is damaged or incomplete ({detail}). Get it again, or repair and save it with Excel.',
+  },
+  FILE_TOO_LARGE: {
+    zh: '“{file}”展开后过大，无法安全打开。请拆分成几个较小的文件。',
+    en: '“{file}” is too large once unpacked to be opened safely. Split it into smaller files.',
+  },
+  FILE_UNSAFE: {
+    zh: '“{file}”含有外部实体声明，正常的表格不会有，已拒绝打开。',
+    en: '“{file}” declares XML entities, which no ordinary workbook does; it was not opened.',
+  },
+  FILE_QUOTE_OPEN: {
+    zh: '“{file}”第 {row} 行的引号没有结束，其后的内容无法分辨。请补上引号。',
+    en: 'A quotation mark opened in row {row} of “{file}” is never closed; what follows cannot be told apart. Close it.',
+  },
+  UPLOAD_NOT_FOUND: {
+    zh: '文件已失效，请重新选择。',
+    en: 'That file is no longer at hand; choose it again.',
+  },
+  SHEET_NOT_FOUND: { zh: '工作簿中没有工作表“{sheet}”。', en: 'The workbook has no sheet “{sheet}”.' },
+  HEADER_NOT_FOUND: {
+    zh: '“{sheet}”第 {row} 行不是表头。请指定表头所在行。',
+    en: 'Row {row} of “{sheet}” is not a header. Say which row holds the column names.',
+  },
+  SHEET_NO_ROWS: {
+    zh: '“{sheet}”只有表头，表头以下没有数据。',
+    en: '“{sheet}” has a header with no rows under it.',
+  },
+  MAPPING_EMPTY: {
+    zh: '没有任何一列对应到资产字段。请先设置列的对应关系。',
+    en: 'No column is matched to a field. Match at least one column first.',
+  },
+  MAPPING_REPEATED: {
+    zh: '“{field}”对应了不止一列，请只保留一列。',
+    en: 'More than one column is matched to “{field}”; keep one.',
+  },
+  MAPPING_UNKNOWN: { zh: '没有字段“{field}”可以对应。', en: 'There is no field “{field}” to match a column to.' },
+  IMPORT_STRICT: {
+    zh: '有 {rejected} 行不能导入，按严格模式没有写入任何内容。',
+    en: '{rejected} rows cannot be imported; in strict mode nothing was written.',
+  },
+  IMPORT_SESSION_GONE: {
+    zh: '这次导入检查已失效，请重新选择文件。',
+    en: 'This import check is no longer at hand; choose the file again.',
+  },
+  SHEET_NAME_INVALID: { zh: '工作表名称“{sheet}”无效。', en: 'The sheet name “{sheet}” is not valid.' },
+} as const satisfies Record<string, Label>;
+
+/** What is wrong with one cell; `{value}` is the cell as it stands, `{field}` the field's label. */
+const cellProblems = {
+  CELL_ERROR: {
+    zh: '单元格是错误值 {value}，已留空。',
+    en: 'The cell holds the error {value}; it was left blank.',
+  },
+  DATE_IMPOSSIBLE: { zh: '“{value}”不是存在的日期。', en: '“{value}” is a date that cannot be.' },
+  DATE_UNREADABLE: {
+    zh: '“{value}”不能识别为日期，应为 2026-03-05 这样的形式。',
+    en: '“{value}” cannot be read as a date; write it like 2026-03-05.',
+  },
+  NUMBER_UNREADABLE: { zh: '“{value}”不是数字。', en: '“{value}” is not a number.' },
+  NUMBER_NOT_WHOLE: { zh: '“{value}”不是整数。', en: '“{value}” is not a whole number.' },
+  NUMBER_OUT_OF_RANGE: {
+    zh: '“{value}”超出范围（{min} 至 {max}）。',
+    en: '“{value}” is out of range ({min} to {max}).',
+  },
+  MONEY_UNREADABLE: { zh: '“{value}”不是金额。', en: '“{value}” is not an amount of money.' },
+  MONEY_ROUNDED: {
+    zh: '“{value}”的小数多于两位，已四舍五入为 {suggestion}。',
+    en: '“{value}” has more than two decimals; it was rounded to {suggestion}.',
+  },
+  BOOLEAN_UNREADABLE: { zh: '“{value}”不是“是”或“否”。', en: '“{value}” is neither yes nor no.' },
+  CHOICE_UNKNOWN: {
+    zh: '“{value}”不在“{field}”的可选值中，已留空。',
+    en: '“{value}” is not one of the choices of “{field}”; it was left blank.',
+  },
+  CODE_DAMAGED: {
+    zh: '“{value}”已被电子表格改成科学计数，原来的号码丢失了。请从原始资料补填。',
+    en: '“{value}” was turned into scientific notation by a spreadsheet and its digits are lost. Fill it in from the source.',
+  },
+  TEXT_TOO_LONG: {
+    zh: '文字过长：{length} 个字符，最多 {max} 个。',
+    en: 'The text is too long: {length} characters, at most {max}.',
+  },
+  MAC_INVALID: { zh: '“{value}”不是有效的 MAC 地址。', en: '“{value}” is not a MAC address.' },
+  IP_INVALID: { zh: '“{value}”不是有效的 IP 地址。', en: '“{value}” is not an IP address.' },
+} as const satisfies Record<string, Label>;
+
+/** What is wrong with, or was decided about, a whole row. */
+const rowProblems = {
+  TAG_REPEATED: {
+    zh: '资产编号“{value}”在本文件第 {first} 行已出现，本行不导入。',
+    en: 'The asset tag “{value}” already stands in row {first} of this file; this row is not imported.',
+  },
+  SERIAL_REPEATED: {
+    zh: '序列号“{value}”在本文件第 {first} 行已出现。',
+    en: 'The serial number “{value}” already stands in row {first} of this file.',
+  },
+  ROW_NO_IDENTITY: {
+    zh: '本行没有编号、名称或序列号，不能成为资产。',
+    en: 'The row has no tag, name or serial number and cannot become an asset.',
+  },
+  TAG_ASSIGNED: {
+    zh: '本行没有资产编号，已编为 {suggestion}。',
+    en: 'The row has no asset tag; {suggestion} was assigned.',
+  },
+  RECORD_EXISTS: {
+    zh: '台账中已有“{value}”，“只新增”方式下跳过。',
+    en: '“{value}” is already in the register; skipped, since only new rows are taken.',
+  },
+  RECORD_ABSENT: {
+    zh: '台账中没有“{value}”，“只更新”方式下跳过。',
+    en: '“{value}” is not in the register; skipped, since only existing rows are updated.',
+  },
+  KEY_AMBIGUOUS: {
+    zh: '“{value}”对应台账中不止一项资产，无法确定更新哪一项。',
+    en: '“{value}” fits more than one asset in the register; it is not clear which one to update.',
+  },
+  CLASS_UNKNOWN: {
+    zh: '没有“{value}”这个类别，归入“{suggestion}”，原词保留在“原类别”。',
+    en: 'There is no class “{value}”; the row goes to “{suggestion}” and keeps the word as its category.',
+  },
+  STATUS_UNKNOWN: {
+    zh: '不认识状态“{value}”，记为“{suggestion}”。',
+    en: 'The status “{value}” is unknown; it was set to “{suggestion}”.',
+  },
+  STATUS_KEPT: {
+    zh: '状态不能由导入从“{from}”改为“{value}”，保持不变；请走相应流程。',
+    en: 'An import cannot change the status from “{from}” to “{value}”; it was kept. Use the procedure for it.',
+  },
+  REFERENCE_MISSING: {
+    zh: '“{field}”中没有“{value}”，且不允许自动新建。',
+    en: '“{field}” has no “{value}”, and new ones are not to be created.',
+  },
+  REFERENCE_AMBIGUOUS: {
+    zh: '“{field}”中有 {count} 个“{value}”，无法确定是哪一个。请用工号或完整路径。',
+    en: '“{field}” has {count} named “{value}”; use the number or the full path.',
+  },
+  WARRANTY_UNPLACED: {
+    zh: '有保修月数 {value} 但没有购置日期，算不出到期日，已留空。',
+    en: 'There are {value} months of warranty but no purchase date to count from; the end was left blank.',
+  },
+} as const satisfies Record<string, Label>;
+
+/** Reading, checking and writing workbooks. */
+export const exchangeErrors = { ...fileErrors, ...cellProblems, ...rowProblems } as const;
