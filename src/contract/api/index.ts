@@ -1,0 +1,32 @@
+import { appContract, backupContract, peopleContract } from './app.ts';
+import { exchangeContract, filesContract } from './exchange.ts';
+import { batchesContract, recordsContract } from './records.ts';
+import { relationsContract } from './relations.ts';
+import { attentionContract, syncContract } from './sync.ts';
+import { retirementsContract, stocktakesContract } from './work.ts';
+
+/** Everything the interface, the command line and the tests can ask of the core. */
+export const contract = {
+  app: appContract,
+  people: peopleContract,
+  backup: backupContract,
+  records: recordsContract,
+  batches: batchesContract,
+  relations: relationsContract,
+  files: filesContract,
+  exchange: exchangeContract,
+  stocktakes: stocktakesContract,
+  retirements: retirementsContract,
+  sync: syncContract,
+  attention: attentionContract,
+};
+
+export type HoldfastContract = typeof contract;
+
+export * from './app.ts';
+export * from './common.ts';
+export * from './exchange.ts';
+export * from './records.ts';
+export * from './relations.ts';
+export * from './sync.ts';
+export * from './work.ts';

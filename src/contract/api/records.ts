@@ -1,0 +1,136 @@
+import * as z from 'zod';
+import { base, entityKey, fieldValue, id, patch, procedure, row } from './common.ts';
+
+export const listQuery = z.object({
+  entity: entityKey,
+  /** In the grammar of src/model/filter.ts, without search words. */
+  filter: z.string().optional(),
+  /** What the search box says: two characters and up, Chinese, Latin or pinyin. */
+  search: z.string().optional(),
+  sort: z.object({ field: z.string(), descending: z.boolean() }).optional(),
+  /** Milliseconds since 1970: the register as of then. */
+  asOf: z.number().optional(),
+});
+export type ListQuery = z.infer<typeof listQuery>;
+
+/** Who changed what, when: one line for each field of each change. */
+export const historyEntry = z.object({
+  change: id,
+  at: z.number(),
+  actor: z.string(),
+  device: z.string(),
+  batch: id,
+  kind: z.string(),
+  label: z.string(),
+  state: z.enum(['pending', 'accepted', 'rejected']),
+  operation: z.enum(['create', 'update', 'delete']),
+  fields: z.array(
+    z.object({
+      field: z.string(),
+      from: fieldValue,
+      to: fieldValue,
+      /** Words for refs. */
+      fromLabel: z.string().nullable(),
+      toLabel: z.string().nullable(),
+    }),
+  ),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+export const fullRecord = row.extend({
+  entity: entityKey,
+  deleted: z.boolean(),
+  /** What a form that shows these values must hand back as `base` when it saves. */
+  heads: base,
+  createdAt: z.number(),
+  changedAt: z.number(),
+  changedBy: z.string(),
+  conflicts: z.number(),
+});
+export type FullRecord = z.infer<typeof fullRecord>;
+
+export const saved = z.object({ id, batch: id });
+
+export const recordsContract = {
+  /** One window of a list. */
+  page: procedure
+    .input(listQuery.extend({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) }))
+    .output(z.object({ rows: z.array(row) })),
+  /** How many, and what they cost: never mixes kinds or currencies. May take longer than the page. */
+  totals: procedure.input(listQuery).output(
+    z.object({
+      count: z.number(),
+      cost: z.array(z.object({ kind: z.string().nullable(), currency: z.string(), sum: z.number() })),
+    }),
+  ),
+  get: procedure.input(z.object({ entity: entityKey, id, asOf: z.number().optional() })).output(fullRecord),
+  byTag: procedure.input(z.object({ tag: z.string() })).output(fullRecord),
+  create: procedure.input(z.object({ entity: entityKey, patch })).output(saved),
+  update: procedure.input(z.object({ entity: entityKey, id, patch, base })).output(saved),
+  remove: procedure.input(z.object({ entity: entityKey, id, base })).output(saved),
+  /** The same patch for many; what cannot be changed is listed and the rest is done, as one operation. */
+  bulkUpdate: procedure
+    .input(z.object({ entity: entityKey, ids: z.array(id).min(1).max(100_000), patch }))
+    .output(
+      z.object({
+        batch: id.nullable(),
+        changed: z.number(),
+        refused: z.array(
+          z.object({
+            id,
+            label: z.string(),
+            code: z.string(),
+            params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+          }),
+        ),
+      }),
+    ),
+  history: procedure.input(z.object({ id })).output(z.array(historyEntry)),
+  /** For pickers of refs: matches by name, code, pinyin and initials. */
+  lookup: procedure
+    .input(z.object({ entity: entityKey, text: z.string(), limit: z.number().int().min(1).max(100) }))
+    .output(z.array(z.object({ id, label: z.string(), hint: z.string() }))),
+  /** Ctrl K: anything. */
+  search: procedure
+    .input(z.object({ text: z.string(), limit: z.number().int().min(1).max(50) }))
+    .output(z.array(z.object({ entity: entityKey, id, label: z.string(), hint: z.string() }))),
+  /** The next free tag for a class, such as HF-SRV-00413. */
+  nextTag: procedure.input(z.object({ class: z.string() })).output(z.object({ tag: z.string() })),
+};
+
+export const batchInfo = z.object({
+  id,
+  kind: z.string(),
+  label: z.string(),
+  actor: z.string(),
+  device: z.string(),
+  at: z.number(),
+  changes: z.number(),
+  state: z.enum(['staging', 'applying', 'done']),
+  undoneBy: id.nullable(),
+  undoes: id.nullable(),
+  /** For imports: the account of every row. */
+  summary: z.record(z.string(), z.unknown()).nullable(),
+});
+export type BatchInfo = z.infer<typeof batchInfo>;
+
+export const undoResult = z.object({
+  batch: id.nullable(),
+  restored: z.number(),
+  /** Fields that somebody changed since: listed, never overwritten. */
+  kept: z.array(z.object({ entity: z.string(), id, label: z.string(), field: z.string() })),
+});
+
+export const batchesContract = {
+  list: procedure
+    .input(
+      z.object({
+        offset: z.number().int().min(0),
+        limit: z.number().int().min(1).max(200),
+        kind: z.string().optional(),
+      }),
+    )
+    .output(z.object({ batches: z.array(batchInfo), total: z.number() })),
+  get: procedure.input(z.object({ id })).output(batchInfo),
+  undo: procedure.input(z.object({ id })).output(undoResult),
+};
