@@ -55,16 +55,11 @@ const financeFields = new Set([
  */
 export function authorize(input: AuthorizeInput): Verdict {
   const { role, entity, patch, record } = input;
-  if (entity === 'retirement' && patch['state'] === 'approved' && record?.['requester'] === input.person)
+  if (entity === 'retirement' && patch.state === 'approved' && record?.requester === input.person)
     return no('OWN_REQUEST');
   if (role === 'administrator') return yes;
   if (entity === 'person' && 'role' in patch && input.operation !== 'create') return no('ROLE_FORBIDS');
-  if (
-    entity === 'person' &&
-    patch['role'] !== undefined &&
-    patch['role'] !== null &&
-    patch['role'] !== 'viewer'
-  )
+  if (entity === 'person' && patch.role !== undefined && patch.role !== null && patch.role !== 'viewer')
     return no('ROLE_FORBIDS');
   if (entity === 'savedView') return yes;
   switch (role) {
@@ -93,10 +88,10 @@ function coordinator(input: AuthorizeInput): Verdict {
   const { entity, operation, record, patch } = input;
   if (counting.includes(entity) || entity === 'handover') return yes;
   if (retiring.includes(entity) && operation !== 'delete')
-    return patch['state'] === 'approved' ? no('ROLE_FORBIDS') : yes;
+    return patch.state === 'approved' ? no('ROLE_FORBIDS') : yes;
   if (entity !== 'asset') return no('ROLE_FORBIDS');
   const own = (values: Readonly<Record<string, Value>> | null) =>
-    input.department !== null && values?.['department'] === input.department;
+    input.department !== null && values?.department === input.department;
   if (operation === 'create') return own(patch) ? yes : no('OTHER_DEPARTMENT');
   return own(record) ? yes : no('OTHER_DEPARTMENT');
 }
@@ -104,7 +99,7 @@ function coordinator(input: AuthorizeInput): Verdict {
 function technician(input: AuthorizeInput): Verdict {
   const { entity, operation, patch } = input;
   if (counting.includes(entity)) return yes;
-  if (retiring.includes(entity)) return patch['state'] === 'approved' ? no('ROLE_FORBIDS') : yes;
+  if (retiring.includes(entity)) return patch.state === 'approved' ? no('ROLE_FORBIDS') : yes;
   if (operation === 'delete' && entity !== 'relation') return no('ROLE_FORBIDS');
   if (entity === 'asset' && Object.keys(patch).some((f) => financeFields.has(f)) && operation === 'update')
     return no('FIELD_FORBIDDEN');

@@ -51,4 +51,4 @@ export const relationTypeChoices: { readonly [K in RelationType]: Choice } = Obj
     key,
     { label: def.label, synonyms: [def.inverse.zh, def.inverse.en] },
   ]),
-) as { [K in RelationType]: Choice };
+) as unknown as { [K in RelationType]: Choice };

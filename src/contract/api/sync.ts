@@ -69,21 +69,19 @@ export const syncContract = {
   join: procedure.input(z.object({ mapping: z.record(id, z.string()) })).output(syncState),
   now: procedure.output(syncState),
   signOut: procedure.output(syncState),
-  pending: procedure
-    .input(z.object({ limit: z.number().int().min(1).max(1000) }))
-    .output(
-      z.array(
-        z.object({
-          change: id,
-          entity: entityKey,
-          record: id,
-          label: z.string(),
-          at: z.number(),
-          kind: z.string(),
-          fields: z.array(z.string()),
-        }),
-      ),
+  pending: procedure.input(z.object({ limit: z.number().int().min(1).max(1000) })).output(
+    z.array(
+      z.object({
+        change: id,
+        entity: entityKey,
+        record: id,
+        label: z.string(),
+        at: z.number(),
+        kind: z.string(),
+        fields: z.array(z.string()),
+      }),
     ),
+  ),
 };
 
 export const attentionContract = {

@@ -378,12 +378,6 @@ export const asset = defineEntity({
       readonly: true,
       synonyms: [],
     },
-      type: 'boolean',
-      label: { zh: '纳入基线', en: 'In baseline' },
-      group: 'other',
-      readonly: true,
-      synonyms: [],
-    },
     /** How a data-bearing medium must be treated at retirement; empty = by class. */
     sanitisation: {
       type: 'choice',

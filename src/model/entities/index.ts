@@ -1,5 +1,5 @@
-import type { EntityDef, EntityKey, FieldDef, RowOf } from '../types.ts';
 import { classFields } from '../classes.ts';
+import type { EntityDef, EntityKey, FieldDef, RowOf } from '../types.ts';
 import { contract, licence } from './agreements.ts';
 import { asset } from './asset.ts';
 import { department, location, organisation, person, productModel } from './places-and-people.ts';

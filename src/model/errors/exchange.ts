@@ -48,7 +48,10 @@ const fileErrors = {
     zh: '“{field}”对应了不止一列，请只保留一列。',
     en: 'More than one column is matched to “{field}”; keep one.',
   },
-  MAPPING_UNKNOWN: { zh: '没有字段“{field}”可以对应。', en: 'There is no field “{field}” to match a column to.' },
+  MAPPING_UNKNOWN: {
+    zh: '没有字段“{field}”可以对应。',
+    en: 'There is no field “{field}” to match a column to.',
+  },
   IMPORT_STRICT: {
     zh: '有 {rejected} 行不能导入，按严格模式没有写入任何内容。',
     en: '{rejected} rows cannot be imported; in strict mode nothing was written.',
