@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { HoldfastError } from '../model/errors.ts';
+
+/** What the built pages are made of, relative to the project's folder. */
+const sources = ['src/renderer', 'src/model', 'src/contract/api', 'vite.renderer.config.ts', 'package.json'];
+
+/** Whether the pages are not built, or older than what they are made of. */
+export function pagesAreStale(root: string): boolean {
+  const built = newest(path.join(root, 'out/renderer/index.html'));
+  return sources.some((source) => newest(path.join(root, source)) > built);
+}
+
+/**
+ * Answers the folder of the built pages, building them first when that is needed. A build goes to a folder
+ * of its own and is then put in place, so that a shell that serves the old one is not cut off half-way.
+ *
+ * @throws HoldfastError PAGE_NOT_BUILT, PAGE_BUILD_FAILED
+ */
+export async function builtPages(root: string, onBuild: () => void): Promise<string> {
+  const folder = path.join(root, 'out', 'renderer');
+  const built = existsSync(path.join(folder, 'index.html'));
+  if (!existsSync(path.join(root, 'src', 'renderer', 'index.html'))) {
+    if (built) return folder;
+    throw new HoldfastError('PAGE_NOT_BUILT');
+  }
+  if (!pagesAreStale(root)) return folder;
+  onBuild();
+  const fresh = path.join(root, 'out', `renderer-${process.pid}`);
+  try {
+    const { build } = await import('vite');
+    const configFile = path.join(root, 'vite.renderer.config.ts');
+    await build({ configFile, logLevel: 'error', build: { outDir: fresh, emptyOutDir: true } });
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw new HoldfastError('PAGE_BUILD_FAILED', { reason: (error as Error).message }, { cause: error });
+  }
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(fresh, folder);
+  return folder;
+}
+
+/** Time of the latest change at or below a path, in milliseconds; 0 when there is nothing. */
+function newest(file: string): number {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat) return 0;
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return readdirSync(file).reduce((latest, name) => Math.max(latest, newest(path.join(file, name))), 0);
+}
