@@ -31,6 +31,8 @@ export interface WireChange {
   readonly hash: string;
   /** Salt of the commitments for sensitive fields, hex; null when the patch has none. */
   readonly salt: string | null;
+  /** Fields that enter the hash as a salted commitment instead of their value. */
+  readonly sealed: readonly string[];
   readonly batch: string;
   /** Changes of a batch with the same group only make sense together. */
   readonly group: number | null;
