@@ -70,6 +70,10 @@ const cellProblems = {
     en: 'The cell holds the error {value}; it was left blank.',
   },
   DATE_IMPOSSIBLE: { zh: '“{value}”不是存在的日期。', en: '“{value}” is a date that cannot be.' },
+  DATE_DAY_ASSUMED: {
+    zh: '“{value}”没有写日，按 {suggestion} 记。',
+    en: '“{value}” names no day; it was taken as {suggestion}.',
+  },
   DATE_UNREADABLE: {
     zh: '“{value}”不能识别为日期，应为 2026-03-05 这样的形式。',
     en: '“{value}” cannot be read as a date; write it like 2026-03-05.',
@@ -93,6 +97,10 @@ const cellProblems = {
   CODE_DAMAGED: {
     zh: '“{value}”已被电子表格改成科学计数，原来的号码丢失了。请从原始资料补填。',
     en: '“{value}” was turned into scientific notation by a spreadsheet and its digits are lost. Fill it in from the source.',
+  },
+  CODE_BECAME_DATE: {
+    zh: '这里应是编号，却被电子表格变成了日期 {value}，已留空。请从原始资料补填。',
+    en: 'A code was turned into the date {value} by a spreadsheet; it was left blank. Fill it in from the source.',
   },
   TEXT_TOO_LONG: {
     zh: '文字过长：{length} 个字符，最多 {max} 个。',

@@ -1,0 +1,17 @@
+/** Bounds on what a file may make us hold in memory; all in bytes unless named otherwise. */
+export const limits = {
+  /** Workbooks are held whole while they are read. */
+  workbookBytes: 512 * 1024 * 1024,
+  /** Text is decoded piece by piece. */
+  textBytes: 2 * 1024 * 1024 * 1024 - 1,
+  /** One part becomes one string; V8 ends at 2^29 - 24 characters. */
+  partBytes: 500 * 1024 * 1024,
+  inflatedBytes: 1024 * 1024 * 1024,
+  /** Real sheets inflate up to some 60 times; more than this, beyond the floor below, is a bomb. */
+  ratio: 250,
+  ratioFloor: 64 * 1024 * 1024,
+  zipEntries: 20_000,
+  /** Longest record of a text file, in characters: an unclosed quote must not swallow the file. */
+  recordChars: 4_000_000,
+  columns: 16_384,
+} as const;

@@ -1,0 +1,80 @@
+/** What reading a workbook gives, whatever its format was. Plain data: it crosses threads and files unchanged. */
+
+/** A date or time of a spreadsheet, as days since 1899-12-30; the 1904 system is already converted. */
+export interface DateCell {
+  readonly kind: 'date';
+  readonly serial: number;
+}
+
+/** A number whose format shows it as a code, such as 123 shown as 00123. */
+export interface CodedCell {
+  readonly kind: 'coded';
+  readonly value: number;
+  readonly text: string;
+}
+
+/** An error that the spreadsheet computed, such as #N/A. */
+export interface ErrorCell {
+  readonly kind: 'error';
+  readonly text: string;
+}
+
+export type Cell = string | number | boolean | null | DateCell | CodedCell | ErrorCell;
+
+export interface Row {
+  /** Row number as the spreadsheet shows it, from 1. */
+  readonly row: number;
+  /** By column from 0; may be shorter than the sheet is wide and have holes (undefined = empty). */
+  readonly cells: readonly (Cell | undefined)[];
+}
+
+export type WorkbookFormat = 'xlsx' | 'xlsm' | 'xlsb' | 'xls' | 'ods' | 'text';
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252';
+export type Delimiter = ',' | ';' | '\t' | '|';
+
+export interface Sheet {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** Last used row number; null for text, which is counted only when it is read through. */
+  readonly rowCount: number | null;
+  readonly columnCount: number;
+  /** May be called again; gives only rows that hold at least one cell. */
+  rows(): Iterable<Row>;
+}
+
+export interface Workbook {
+  readonly format: WorkbookFormat;
+  readonly encoding?: TextEncoding;
+  readonly delimiter?: Delimiter;
+  /** Byte sequences that the encoding could not explain; they show as U+FFFD. */
+  readonly damagedBytes?: boolean;
+  readonly sheets: readonly Sheet[];
+}
+
+export interface ReadOptions {
+  /** Name shown in errors. */
+  readonly name?: string;
+  /** Overrides what was detected in a text file. */
+  readonly encoding?: TextEncoding;
+  readonly delimiter?: Delimiter;
+}
+
+/** A cell as a person sees it; null when it is empty or blank. */
+export function cellText(cell: Cell | undefined): string | null {
+  if (cell === null || cell === undefined) return null;
+  if (typeof cell === 'string') return cell.trim() === '' ? null : cell;
+  if (typeof cell === 'number') return String(cell);
+  if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
+  return cell.kind === 'date' ? serialToText(cell.serial) : cell.text;
+}
+
+/** `2024-03-05`, with the time behind it when there is one; a bare time for serials below 1. */
+export function serialToText(serial: number): string {
+  const ms = Math.round(serial * 86_400_000);
+  // Serials up to 60 count a 29 February 1900 that never was.
+  const at = new Date(Date.UTC(1899, 11, 30) + ms + (serial >= 1 && serial < 60 ? 86_400_000 : 0));
+  if (Number.isNaN(at.getTime())) return String(serial);
+  const iso = at.toISOString();
+  if (serial >= 0 && serial < 1) return iso.slice(11, 19);
+  return ms % 86_400_000 === 0 ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
+}
