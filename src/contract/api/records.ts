@@ -8,8 +8,6 @@ export const listQuery = z.object({
   /** What the search box says: two characters and up, Chinese, Latin or pinyin. */
   search: z.string().optional(),
   sort: z.object({ field: z.string(), descending: z.boolean() }).optional(),
-  /** Milliseconds since 1970: the register as of then. */
-  asOf: z.number().optional(),
 });
 export type ListQuery = z.infer<typeof listQuery>;
 

@@ -79,4 +79,12 @@ export const registerErrors = {
     zh: '“{value}”不是有效日期，应为 2026-03-05 这样的形式。',
     en: '“{value}” is not a date; write it like 2026-03-05.',
   },
+  RETIRED_ASSIGNED: {
+    zh: '资产“{tag}”已报废或处置，之后又被分配了使用人。',
+    en: 'The asset “{tag}” is retired or disposed of, and was given to a user afterwards.',
+  },
+  DELETED_STILL_USED: {
+    zh: '“{name}”已被删除，但仍有 {count} 条记录引用它。',
+    en: '“{name}” was deleted, but {count} records still refer to it.',
+  },
 } as const satisfies Record<string, Label>;

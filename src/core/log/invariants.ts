@@ -1,0 +1,175 @@
+import { type EntityKey, type ErrorCode, type ErrorParams, entityOf, isGone } from '../../model/index.ts';
+import { declaredFields } from '../store/codec.ts';
+import type { Register } from '../store/register.ts';
+import { foldCode } from '../store/text.ts';
+import type { Entry } from './entries.ts';
+import { compareChanges, type MergedRecord } from './pure/merge.ts';
+
+export interface Breach {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+  /** Keys of the records that break the rule together. */
+  readonly records: readonly number[];
+}
+
+/**
+ * Rules that hold across fields and records. Locally they are refused at commit; across replicas they can break without
+ * anybody's fault, and each breach becomes an item that needs attention. Judged from the state alone, so that every
+ * replica finds the same breaches.
+ */
+export function checkInvariants(
+  reg: Register,
+  entity: EntityKey,
+  rid: number,
+  merged: MergedRecord,
+  entries: readonly Entry[],
+): void {
+  checkUnique(reg, entity, merged, entries);
+  if (entityOf(entity).parent)
+    note(reg, `cycle ${reg.keys.uuid(rid)}`, rid, merged.deleted ? null : treeCycle(reg, entity, rid));
+  if (entity === 'asset')
+    note(reg, `gone ${reg.keys.uuid(rid)}`, rid, assignedAfterRetirement(rid, merged, entries));
+  checkReferences(reg, entity, rid, merged);
+}
+
+/** Writes or clears one breach; its id is the same on every replica. */
+function note(reg: Register, id: string, rid: number, breach: Breach | null): void {
+  if (breach === null) {
+    reg.sql("DELETE FROM attention WHERE id = ? AND kind = 'breach'").run(id);
+    return;
+  }
+  reg
+    .sql("INSERT OR REPLACE INTO attention(id, kind, record, detail) VALUES (?, 'breach', ?, ?)")
+    .run(id, rid, JSON.stringify(breach));
+}
+
+/** Every value that the record ever had may have become free or taken. */
+function checkUnique(
+  reg: Register,
+  entity: EntityKey,
+  merged: MergedRecord,
+  entries: readonly Entry[],
+): void {
+  const fields = declaredFields(entity);
+  for (const name in fields) {
+    if (!fields[name]?.unique) continue;
+    const values = new Set([merged.values[name], ...entries.map((entry) => entry.patch[name])]);
+    for (const value of values) {
+      if (typeof value === 'string' && value !== '') checkValue(reg, entity, name, value);
+    }
+  }
+}
+
+function checkValue(reg: Register, entity: EntityKey, name: string, value: string): void {
+  const key = foldCode(value);
+  const column = (entityOf(entity).searchCodes ?? []).includes(name) ? `"${name}_key"` : `"${name}"`;
+  const same = reg
+    .sql(`SELECT rid FROM "${entity}" WHERE ${column} = ? AND deleted = 0 LIMIT 50`)
+    .pluck()
+    .all(column.endsWith('_key"') ? key : value) as number[];
+  const breach: Breach | null =
+    same.length > 1
+      ? { code: 'DUPLICATE_VALUE', params: { field: name, value, other: value }, records: same }
+      : null;
+  note(reg, `unique ${entity} ${name} ${key}`, same[0] ?? 0, breach);
+}
+
+/** Two concurrent moves, each right by itself, can close a circle. */
+function treeCycle(reg: Register, entity: EntityKey, rid: number): Breach | null {
+  const { parent, title } = entityOf(entity);
+  const next = reg.sql(`SELECT "${parent}" AS parent FROM "${entity}" WHERE rid = ?`).pluck();
+  const seen = [rid];
+  for (
+    let at = next.get(rid) as number | null | undefined;
+    at;
+    at = next.get(at) as number | null | undefined
+  ) {
+    if (at === rid) {
+      const name = reg.sql(`SELECT "${title}" FROM "${entity}" WHERE rid = ?`).pluck().get(rid) as
+        | string
+        | null;
+      return { code: 'TREE_CYCLE', params: { name: name ?? '' }, records: seen };
+    }
+    if (seen.includes(at)) return null;
+    seen.push(at);
+  }
+  return null;
+}
+
+/** A thing that is gone, but that somebody who had not heard of it gave to a user afterwards. */
+function assignedAfterRetirement(
+  rid: number,
+  merged: MergedRecord,
+  entries: readonly Entry[],
+): Breach | null {
+  const { status, user, tag } = merged.values;
+  if (merged.deleted || !isGone(status) || !user) return null;
+  const newest = (field: string) =>
+    entries
+      .filter((e) => !e.rejected && Object.hasOwn(e.patch, field))
+      .sort(compareChanges)
+      .at(-1);
+  const retired = newest('status');
+  const assigned = newest('user');
+  if (!retired || !assigned || compareChanges(assigned, retired) <= 0) return null;
+  return { code: 'RETIRED_ASSIGNED', params: { tag: typeof tag === 'string' ? tag : '' }, records: [rid] };
+}
+
+const pointedAt: Readonly<Partial<Record<EntityKey, ReadonlyArray<readonly [EntityKey, string]>>>> = {
+  location: [
+    ['asset', 'location'],
+    ['location', 'parent'],
+  ],
+  department: [
+    ['asset', 'department'],
+    ['department', 'parent'],
+  ],
+  person: [
+    ['asset', 'user'],
+    ['asset', 'custodian'],
+  ],
+};
+
+/** A place, department or person that was deleted while something still points to it. */
+function checkReferences(reg: Register, entity: EntityKey, rid: number, merged: MergedRecord): void {
+  if (pointedAt[entity]) checkPointedAt(reg, entity, rid, merged.deleted);
+  const open = reg
+    .sql("SELECT record FROM attention WHERE kind = 'breach' AND id LIKE 'deleted %'")
+    .pluck()
+    .all() as number[];
+  const targets = new Set(open);
+  for (const name of ['location', 'department', 'user', 'custodian', 'parent']) {
+    const value = merged.values[name];
+    if (typeof value === 'string') targets.add(reg.keys.findRid(value) ?? 0);
+  }
+  targets.delete(rid);
+  for (const target of targets) {
+    const kind = reg.keys.entityOf(target);
+    if (!kind || !pointedAt[kind]) continue;
+    const deleted = reg.sql(`SELECT deleted FROM "${kind}" WHERE rid = ?`).pluck().get(target);
+    if (deleted !== undefined) checkPointedAt(reg, kind, target, deleted === 1);
+  }
+}
+
+function checkPointedAt(reg: Register, entity: EntityKey, rid: number, deleted: boolean): void {
+  const id = `deleted ${reg.keys.uuid(rid)}`;
+  if (!deleted) return note(reg, id, rid, null);
+  const pointing = (pointedAt[entity] ?? []).flatMap(
+    ([from, field]) =>
+      reg
+        .sql(`SELECT rid FROM "${from}" WHERE "${field}" = ? AND deleted = 0 LIMIT 20`)
+        .pluck()
+        .all(rid) as number[],
+  );
+  const { title } = entityOf(entity);
+  const name = reg.sql(`SELECT "${title}" FROM "${entity}" WHERE rid = ?`).pluck().get(rid) as string | null;
+  const breach: Breach | null =
+    pointing.length > 0
+      ? {
+          code: 'DELETED_STILL_USED',
+          params: { name: name ?? '', count: pointing.length },
+          records: [rid, ...pointing],
+        }
+      : null;
+  note(reg, id, rid, breach);
+}

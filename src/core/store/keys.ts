@@ -1,0 +1,138 @@
+import type { EntityKey } from '../../model/index.ts';
+import { uuidBytes, uuidText } from '../log/pure/ids.ts';
+import type { Db } from './database.ts';
+
+const cacheSize = 200_000;
+
+/**
+ * The small tables that give long ids short integer keys. A key is given at first mention, also of a record that has not
+ * arrived yet: effects may come before their causes.
+ */
+export class Keys {
+  readonly #rids = new Map<string, number>();
+  readonly #uuids = new Map<number, string>();
+  readonly #fieldKeys = new Map<string, number>();
+  readonly #fieldNames = new Map<number, string>();
+  readonly #devices = new Map<string, number>();
+  readonly #st;
+
+  constructor(db: Db) {
+    this.#st = {
+      rid: db.prepare<[Buffer], { rid: number; entity: string | null }>(
+        'SELECT rid, entity FROM record WHERE id = ?',
+      ),
+      addRecord: db.prepare<[Buffer, string | null]>('INSERT INTO record(id, entity) VALUES (?, ?)'),
+      nameRecord: db.prepare<[string, number]>('UPDATE record SET entity = ? WHERE rid = ?'),
+      uuid: db.prepare<[number], { id: Buffer; entity: string | null }>(
+        'SELECT id, entity FROM record WHERE rid = ?',
+      ),
+      field: db.prepare<[string, string], { key: number }>(
+        'SELECT key FROM field WHERE entity = ? AND name = ?',
+      ),
+      addField: db.prepare<[string, string]>('INSERT INTO field(entity, name) VALUES (?, ?)'),
+      fieldName: db.prepare<[number], { name: string }>('SELECT name FROM field WHERE key = ?'),
+      device: db.prepare<[Buffer], { key: number }>('SELECT key FROM device WHERE id = ?'),
+      addDevice: db.prepare<[Buffer]>('INSERT INTO device(id) VALUES (?)'),
+      deviceId: db.prepare<[number], { id: Buffer }>('SELECT id FROM device WHERE key = ?'),
+      batch: db.prepare<[Buffer], { key: number }>('SELECT key FROM batch WHERE id = ?'),
+    };
+  }
+
+  /** Forgets what a rolled-back transaction may have made. */
+  forget(): void {
+    for (const map of [this.#rids, this.#uuids, this.#fieldKeys, this.#fieldNames, this.#devices])
+      map.clear();
+  }
+
+  /** The key of a record, or null when it was never mentioned. */
+  findRid(id: string): number | null {
+    const known = this.#rids.get(id);
+    if (known !== undefined) return known;
+    const row = this.#st.rid.get(uuidBytes(id));
+    if (!row) return null;
+    this.#remember(id, row.rid);
+    return row.rid;
+  }
+
+  /** The key of a record; makes one at first mention. `entity` is noted as soon as it is known. */
+  rid(id: string, entity: EntityKey | null): number {
+    const known = this.#rids.get(id);
+    if (known !== undefined && entity === null) return known;
+    const row = this.#st.rid.get(uuidBytes(id));
+    if (!row) return this.newRid(id, entity);
+    if (row.entity === null && entity !== null) this.#st.nameRecord.run(entity, row.rid);
+    this.#remember(id, row.rid);
+    return row.rid;
+  }
+
+  /** Like `rid`, for an id that is certainly new. */
+  newRid(id: string, entity: EntityKey | null): number {
+    const rid = Number(this.#st.addRecord.run(uuidBytes(id), entity).lastInsertRowid);
+    this.#remember(id, rid);
+    return rid;
+  }
+
+  uuid(rid: number): string {
+    const known = this.#uuids.get(rid);
+    if (known !== undefined) return known;
+    const row = this.#st.uuid.get(rid);
+    if (!row) throw new Error(`no record has the key ${rid}`);
+    const id = uuidText(row.id);
+    this.#remember(id, rid);
+    return id;
+  }
+
+  entityOf(rid: number): EntityKey | null {
+    return (this.#st.uuid.get(rid)?.entity ?? null) as EntityKey | null;
+  }
+
+  fieldKey(entity: string, name: string): number {
+    const cacheKey = `${entity} ${name}`;
+    let key = this.#fieldKeys.get(cacheKey);
+    if (key === undefined) {
+      key =
+        this.#st.field.get(entity, name)?.key ?? Number(this.#st.addField.run(entity, name).lastInsertRowid);
+      this.#fieldKeys.set(cacheKey, key);
+    }
+    return key;
+  }
+
+  fieldName(key: number): string {
+    let name = this.#fieldNames.get(key);
+    if (name === undefined) {
+      name = this.#st.fieldName.get(key)?.name;
+      if (name === undefined) throw new Error(`no field has the key ${key}`);
+      this.#fieldNames.set(key, name);
+    }
+    return name;
+  }
+
+  device(id: string): number {
+    let key = this.#devices.get(id);
+    if (key === undefined) {
+      const bytes = uuidBytes(id);
+      key = this.#st.device.get(bytes)?.key ?? Number(this.#st.addDevice.run(bytes).lastInsertRowid);
+      this.#devices.set(id, key);
+    }
+    return key;
+  }
+
+  deviceId(key: number): string {
+    const row = this.#st.deviceId.get(key);
+    if (!row) throw new Error(`no device has the key ${key}`);
+    return uuidText(row.id);
+  }
+
+  findBatch(id: string): number | null {
+    return this.#st.batch.get(uuidBytes(id))?.key ?? null;
+  }
+
+  #remember(id: string, rid: number): void {
+    if (this.#rids.size > cacheSize) {
+      this.#rids.clear();
+      this.#uuids.clear();
+    }
+    this.#rids.set(id, rid);
+    this.#uuids.set(rid, id);
+  }
+}

@@ -1,0 +1,178 @@
+import type { KeyObject } from 'node:crypto';
+import type Database from 'better-sqlite3';
+import type { EntityKey } from '../../model/index.ts';
+import type { HybridClock } from '../log/pure/clock.ts';
+import { uuid7 } from '../log/pure/ids.ts';
+import type { Db } from './database.ts';
+import { asDatabaseError } from './database.ts';
+import type { DeviceStore, SecretStore } from './devices.ts';
+import type { Keys } from './keys.ts';
+import type { FileLock } from './lock.ts';
+
+/** What the host gives to the core; tests give their own. */
+export interface HostDeps {
+  /** Wall clock, milliseconds since 1970. */
+  now(): number;
+  random(bytes: number): Uint8Array;
+  readonly secrets: SecretStore;
+  readonly devices: DeviceStore;
+  /** How this device is called in histories. */
+  readonly deviceName: string;
+}
+
+export interface LocalDevice {
+  readonly id: string;
+  readonly key: number;
+  readonly signingKey: KeyObject;
+  /** Count and hash of its newest entry. */
+  n: number;
+  hash: string;
+}
+
+/** What a commit tells those who listen. */
+export interface Committed {
+  readonly seq: number;
+  readonly entities: readonly EntityKey[];
+}
+
+type Statement = Database.Statement<unknown[], unknown>;
+
+/** An open register file. */
+export class Register {
+  readonly file: string;
+  readonly db: Db;
+  readonly id: string;
+  readonly readonly: boolean;
+  readonly deps: HostDeps;
+  readonly keys: Keys;
+  readonly clock: HybridClock;
+  readonly #device: LocalDevice | null;
+  readonly #lock: FileLock | null;
+  readonly #statements = new Map<string, Statement>();
+  readonly #listeners = new Set<(committed: Committed) => void>();
+  readonly #onClose: Array<() => void> = [];
+  #touched: Set<EntityKey> | null = null;
+
+  constructor(parts: {
+    file: string;
+    db: Db;
+    id: string;
+    readonly: boolean;
+    deps: HostDeps;
+    keys: Keys;
+    clock: HybridClock;
+    device: LocalDevice | null;
+    lock: FileLock | null;
+  }) {
+    this.file = parts.file;
+    this.db = parts.db;
+    this.id = parts.id;
+    this.readonly = parts.readonly;
+    this.deps = parts.deps;
+    this.keys = parts.keys;
+    this.clock = parts.clock;
+    this.#device = parts.device;
+    this.#lock = parts.lock;
+  }
+
+  get device(): LocalDevice {
+    if (!this.#device) throw new Error('a register that is open for reading has no device');
+    return this.#device;
+  }
+
+  newId(): string {
+    return uuid7(this.deps.now(), this.deps.random(10));
+  }
+
+  /** A prepared statement, prepared once for each text. */
+  // biome-ignore lint/suspicious/noExplicitAny: the caller knows the row it asked for
+  sql(text: string): Database.Statement<any[], any> {
+    let statement = this.#statements.get(text);
+    if (!statement) {
+      statement = this.db.prepare(text);
+      this.#statements.set(text, statement);
+    }
+    return statement as Database.Statement<any[], any>;
+  }
+
+  /**
+   * Runs `work` in one transaction, durable when this returns. Listeners hear of it after the outermost one.
+   * @throws what `work` throws, with nothing written; DISK_FULL and others from the database
+   */
+  transaction<T>(work: () => T): T {
+    if (this.db.inTransaction) return work();
+    const device = this.#device ? { n: this.#device.n, hash: this.#device.hash } : null;
+    this.#touched = new Set();
+    let result: T;
+    try {
+      result = this.db.transaction(work).immediate();
+    } catch (cause) {
+      this.keys.forget();
+      if (this.#device && device) Object.assign(this.#device, device);
+      this.#touched = null;
+      throw asDatabaseError(cause, this.file);
+    }
+    this.#tell();
+    return result;
+  }
+
+  /** Notes that records of an entity changed in the running transaction. */
+  touch(entity: EntityKey): void {
+    this.#touched?.add(entity);
+  }
+
+  onCommit(listener: (committed: Committed) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The number of the newest log entry here. */
+  cursor(): number {
+    return (this.sql('SELECT max(seq) FROM change').pluck().get() as number | null) ?? 0;
+  }
+
+  meta(key: string): string | null {
+    return (this.sql('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined) ?? null;
+  }
+
+  setMeta(key: string, value: string): void {
+    this.sql(
+      'INSERT INTO meta(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value',
+    ).run(key, value);
+  }
+
+  /** Settings of this device only; they never sync. */
+  localSetting(key: string): string | null {
+    return (
+      (this.sql('SELECT value FROM local_setting WHERE key = ?').pluck().get(key) as string | undefined) ??
+      null
+    );
+  }
+
+  setLocalSetting(key: string, value: string | null): void {
+    if (value === null) this.sql('DELETE FROM local_setting WHERE key = ?').run(key);
+    else
+      this.sql(
+        'INSERT INTO local_setting(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value',
+      ).run(key, value);
+  }
+
+  beforeClose(work: () => void): void {
+    this.#onClose.push(work);
+  }
+
+  close(): void {
+    if (!this.db.open) return;
+    for (const work of this.#onClose) work();
+    this.db.close();
+    this.#lock?.release();
+  }
+
+  #tell(): void {
+    const entities = [...(this.#touched ?? [])];
+    this.#touched = null;
+    if (entities.length === 0 || this.#listeners.size === 0) return;
+    const committed = { seq: this.cursor(), entities };
+    for (const listener of this.#listeners) listener(committed);
+  }
+}
