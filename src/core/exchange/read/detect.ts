@@ -112,8 +112,8 @@ function refuseMarkup(bytes: Buffer, name: string): void {
 
 function refuseBinary(bytes: Buffer, name: string): void {
   const head = bytes.subarray(0, 64 * 1024);
-  if (head[0] === 0xff && head[1] === 0xfe) return;
-  if (head[0] === 0xfe && head[1] === 0xff) return;
+  // A mark declares text, whatever controls are in it.
+  if (/^(efbbbf|fffe|feff)/.test(head.toString('hex', 0, 3))) return;
   let nul = 0;
   let control = 0;
   for (const byte of head) {

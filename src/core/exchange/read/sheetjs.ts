@@ -47,9 +47,11 @@ export function readSheets(
   const sheets: Sheet[] = [];
   book.SheetNames.forEach((sheetName, index) => {
     const sheet = book.Sheets[sheetName];
+    const hidden = Number(book.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0;
+    // SheetJS leaves out a sheet that it can't parse; going on without it would lose its rows unsaid.
+    if (!sheet && !hidden) throw new HoldfastError('FILE_CORRUPT', { file: name, detail: sheetName });
     const grid = sheet?.['!data'] as RawCell[][] | undefined;
-    if (!grid) return;
-    sheets.push(asSheet(sheetName, Number(book.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0, grid, shift));
+    if (grid) sheets.push(asSheet(sheetName, hidden, grid, shift));
   });
   return sheets;
 }
@@ -58,10 +60,10 @@ function parse(bytes: Buffer, detected: Exclude<Detected, { kind: 'text' }>, nam
   try {
     if (detected.kind === 'xls') return XLSX.read(bytes, { ...options, cellText: true, type: 'buffer' });
     const text = detected.format === 'xlsb' || detected.format === 'ods';
-    return XLSX.parse_zip(asZip(bytes, detected.entries, detected.format, name), {
-      ...options,
-      cellText: text,
-    });
+    const zip = asZip(bytes, detected.entries, detected.format, name);
+    const book = XLSX.parse_zip(zip, { ...options, cellText: text });
+    if (zip.failure) throw zip.failure;
+    return book;
   } catch (error) {
     if (error instanceof HoldfastError) throw error;
     const message = error instanceof Error ? error.message : '';
@@ -72,15 +74,34 @@ function parse(bytes: Buffer, detected: Exclude<Detected, { kind: 'text' }>, nam
   }
 }
 
+interface OfferedZip {
+  readonly files: Record<string, unknown>;
+  /** Kept here because SheetJS swallows what goes wrong with a single part. */
+  failure: unknown;
+}
+
 /** Offers the parts in the shape in which SheetJS asks for them, each inflated when it is asked for. */
-function asZip(bytes: Buffer, entries: readonly ZipEntry[], format: WorkbookFormat, name: string): unknown {
-  const files: Record<string, unknown> = Object.create(null);
+function asZip(
+  bytes: Buffer,
+  entries: readonly ZipEntry[],
+  format: WorkbookFormat,
+  name: string,
+): OfferedZip {
+  const zip: OfferedZip = { files: Object.create(null), failure: null };
   for (const entry of entries) {
     if (entry.name.endsWith('/') || /\/(media|drawings|embeddings|printerSettings)\//i.test(entry.name))
       continue;
-    files[entry.name] = { name: entry.name, asNodeBuffer: () => part(bytes, entry, format, name) };
+    const asNodeBuffer = (): Buffer => {
+      try {
+        return part(bytes, entry, format, name);
+      } catch (error) {
+        zip.failure ??= error;
+        throw error;
+      }
+    };
+    zip.files[entry.name] = { name: entry.name, asNodeBuffer };
   }
-  return { files };
+  return zip;
 }
 
 function part(bytes: Buffer, entry: ZipEntry, format: WorkbookFormat, name: string): Buffer {

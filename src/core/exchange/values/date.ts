@@ -102,11 +102,9 @@ function textDate(source: string, order: DayMonthOrder): Parsed<string> {
   const month = yearMonth.exec(text);
   if (month) return monthDate(Number(month[1]), Number(month[2]), source);
   const worded = dayWord.exec(text);
-  if (worded)
-    return build(fullYear(worded[3] as string), monthOf(worded[2] as string), Number(worded[1]), source);
+  if (worded) return wordDate(worded[3] as string, worded[2] as string, worded[1] as string, source);
   const english = wordDay.exec(text);
-  if (english)
-    return build(fullYear(english[3] as string), monthOf(english[1] as string), Number(english[2]), source);
+  if (english) return wordDate(english[3] as string, english[1] as string, english[2] as string, source);
   return /^\d{5}(\.\d+)?$/.test(text) ? numberDate(Number(text)) : unreadable();
 }
 
@@ -126,6 +124,11 @@ function monthDate(year: number, month: number, source: string): Parsed<string> 
   const value = build(year, month, 1, source);
   if (typeof value !== 'string') return value;
   return new Problem('DATE_DAY_ASSUMED', 'warning', { value, suggestion: value });
+}
+
+function wordDate(year: string, word: string, day: string, source: string): Parsed<string> {
+  const month = monthOf(word);
+  return month === 0 ? unreadable() : build(fullYear(year), month, Number(day), source);
 }
 
 function fullYear(digits: string): number {
