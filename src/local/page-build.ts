@@ -7,8 +7,17 @@ const sources = ['src/renderer', 'src/model', 'src/contract/api', 'vite.renderer
 
 /** Whether the pages are not built, or older than what they are made of. */
 export function pagesAreStale(root: string): boolean {
-  const built = newest(path.join(root, 'out/renderer/index.html'));
-  return sources.some((source) => newest(path.join(root, source)) > built);
+  return isOlder(root, 'out/renderer/index.html', sources);
+}
+
+/** The same for the desktop app, which is made of all sources. */
+export function desktopIsStale(root: string): boolean {
+  return pagesAreStale(root) || isOlder(root, 'out/main/index.js', ['src', 'electron.vite.config.ts']);
+}
+
+function isOlder(root: string, product: string, madeOf: readonly string[]): boolean {
+  const built = newest(path.join(root, product));
+  return madeOf.some((source) => newest(path.join(root, source)) > built);
 }
 
 /**

@@ -2,7 +2,6 @@ import path from 'node:path';
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import { HoldfastError, isErrorCode } from '../model/errors.ts';
 import type { FromCore, ToCore } from './core-messages.ts';
-import type { SecretVault } from './secret-vault.ts';
 
 /** How long a core that was asked to close may take, in milliseconds, before its process is ended. */
 const closeWithin = 10_000;
@@ -19,7 +18,8 @@ export interface CoreStart {
   file: string;
   demo: boolean;
   appFolder: string;
-  vault: SecretVault;
+  /** Base64, from the system's key store; null where it has none. */
+  sealedKey: string | null;
   /** Called when the process ends without having been asked to. */
   onLost(): void;
 }
@@ -43,8 +43,7 @@ export async function startCore(start: CoreStart): Promise<CoreLink> {
       else if (message.type === 'failed') {
         const code = isErrorCode(message.code) ? message.code : 'INTERNAL';
         reject(new HoldfastError(code, message.params));
-      } else if (message.type === 'secret') start.vault.set(message.name, message.value);
-      else if (message.type === 'allowed') {
+      } else if (message.type === 'allowed') {
         tickets.get(message.ticket)?.();
         tickets.delete(message.ticket);
       }
@@ -54,8 +53,8 @@ export async function startCore(start: CoreStart): Promise<CoreLink> {
       if (!closing) start.onLost();
     });
   });
-  const { file, demo, appFolder } = start;
-  send({ type: 'open', file, demo, appFolder, secrets: start.vault.all() });
+  const { file, demo, appFolder, sealedKey } = start;
+  send({ type: 'open', file, demo, appFolder, sealedKey });
   await opened.catch((error: unknown) => {
     closing = true;
     child.kill();

@@ -12,7 +12,7 @@ import { lockDown } from './lock-down.ts';
 import { installMenu } from './menu.ts';
 import { menuText } from './menu-texts.ts';
 import { registerPageScheme, servePages } from './page-protocol.ts';
-import { openVault } from './secret-vault.ts';
+import { sealedKey } from './sealed-key.ts';
 import { onTrusted } from './trusted-ipc.ts';
 import { createWindow } from './window.ts';
 
@@ -60,7 +60,7 @@ function openRegister(options: StartOptions, language: () => Language): Promise<
     file: options.dataFile,
     demo: options.demo,
     appFolder,
-    vault: openVault(path.join(appFolder, 'secrets.sealed.json')),
+    sealedKey: sealedKey(appFolder),
     onLost() {
       dialog.showErrorBox(menuText('coreStopped', language()), menuText('coreStoppedDetail', language()));
       app.exit(1);

@@ -1,0 +1,63 @@
+import { RPCHandler } from '@orpc/server/ws';
+import { openCore } from '../contract/host.ts';
+import { createRouter } from '../contract/router/index.ts';
+import { HoldfastError } from '../model/errors.ts';
+import { dataFolder } from '../shell/data-folder.ts';
+import { hostDeps } from '../shell/host-deps.ts';
+import { say } from '../shell/messages.ts';
+import type { StartOptions } from '../shell/options.ts';
+import { openAppWindow } from './app-window.ts';
+import { builtPages } from './page-build.ts';
+import { type ShellServer, startShellServer } from './shell-server.ts';
+
+/**
+ * Opens the register in this process and serves it to this machine's browser until SIGINT or SIGTERM.
+ *
+ * @param root the project's folder
+ * @throws HoldfastError when the register can't be opened, the port is taken or the pages can't be built
+ */
+export async function runBrowserShell(root: string, options: StartOptions): Promise<void> {
+  const pageRoot = await builtPages(root, () => process.stdout.write(`${say('building')}\n`));
+  const core = await openCore({
+    file: options.dataFile,
+    demo: options.demo,
+    host: 'browser',
+    deps: hostDeps(dataFolder()),
+    workerUrl: new URL('../core/work/worker.ts', import.meta.url),
+  });
+  const handler = new RPCHandler(createRouter(core));
+  let server: ShellServer;
+  try {
+    server = await startShellServer({
+      port: options.port,
+      pageRoot,
+      serve: (socket) => void handler.upgrade(socket),
+    });
+  } catch (error) {
+    await core.close();
+    const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+    throw new HoldfastError('PORT_TAKEN', { port: options.port, reason }, { cause: error });
+  }
+  announce(server, options);
+  await untilAskedToStop();
+  await server.close();
+  await core.close();
+}
+
+function announce(server: ShellServer, options: StartOptions): void {
+  const lines = [
+    say('opensAt', { link: server.newLink() }),
+    say('dataFile', { file: options.dataFile }),
+    say('stopHint'),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  // A link works once: the window gets one of its own, so that the printed one stays good.
+  if (options.open) openAppWindow(server.newLink());
+}
+
+function untilAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
