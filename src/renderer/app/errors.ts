@@ -1,0 +1,50 @@
+import { ORPCError } from '@orpc/client';
+import { describeError, type ErrorParams, isErrorCode } from '../../model/errors.ts';
+import type { Language } from '../../model/types.ts';
+import { useLanguage } from '../i18n/index.ts';
+
+export interface NamedError {
+  readonly code: string;
+  readonly params: ErrorParams;
+}
+
+/** Reads the name and the values out of whatever a call threw; null for what the contract does not name. */
+export function namedError(error: unknown): NamedError | null {
+  const data = (error as { data?: unknown } | null)?.data;
+  if (typeof data !== 'object' || data === null) return null;
+  const { code, params } = data as { code?: unknown; params?: unknown };
+  if (typeof code !== 'string') return null;
+  return { code, params: (params ?? {}) as ErrorParams };
+}
+
+/** What to tell a person about an error, in his language. Never a raw exception. */
+export function errorText(error: unknown, language: Language): string {
+  const named = namedError(error);
+  if (named) return describeError(named.code, named.params, language);
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
+    return describeError('INTERNAL', { message: inputIssues(error.data) || error.message }, language);
+  return describeError(
+    'INTERNAL',
+    { message: error instanceof Error ? error.message : String(error) },
+    language,
+  );
+}
+
+/** What the contract's check of the input disliked, as `path: message`. */
+function inputIssues(data: unknown): string {
+  const issues = (data as { issues?: { path?: unknown[]; message?: string }[] } | null)?.issues ?? [];
+  return issues.map((issue) => `${(issue.path ?? []).join('.')}: ${issue.message ?? ''}`).join('; ');
+}
+
+/** Which field an error is about, if it is about one: its key or its label stands in the parameters. */
+export function errorField(error: unknown): string | null {
+  const named = namedError(error);
+  if (!named || !isErrorCode(named.code)) return null;
+  const field = named.params.key ?? named.params.field;
+  return typeof field === 'string' ? field : null;
+}
+
+export function useErrorText(): (error: unknown) => string {
+  const language = useLanguage();
+  return (error) => errorText(error, language);
+}

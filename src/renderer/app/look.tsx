@@ -1,0 +1,35 @@
+import { App as AntApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../i18n/index.ts';
+import { type ThemeName, themes } from './theme.ts';
+
+/** The page carries its nonce in a meta element; the component library needs it for the styles it writes. */
+function nonce(): string | undefined {
+  const meta = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"], meta[name="csp-nonce"]');
+  return meta?.nonce || meta?.content || undefined;
+}
+
+const csp = { nonce: nonce() ?? '' };
+
+/** Theme, words and sizes of the component library. */
+export function Look({ theme, children }: { theme: ThemeName; children: ReactNode }) {
+  const language = useLanguage();
+  dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
+  return (
+    <ConfigProvider
+      theme={themes[theme]}
+      locale={language === 'zh' ? zhCN : enUS}
+      csp={csp}
+      button={{ autoInsertSpace: false }}
+      form={{ requiredMark: true }}
+    >
+      <AntApp component={false} message={{ maxCount: 3 }}>
+        {children}
+      </AntApp>
+    </ConfigProvider>
+  );
+}

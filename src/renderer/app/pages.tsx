@@ -1,0 +1,44 @@
+import { lazy } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { NoPage } from './no-page.tsx';
+
+const Assets = lazy(() => import('../assets/page.tsx'));
+const Relations = lazy(() => import('../relations/page.tsx'));
+const Import = lazy(() => import('../import/page.tsx'));
+const Stocktakes = lazy(() => import('../stocktakes/page.tsx'));
+const Stocktake = lazy(() => import('../stocktakes/detail.tsx'));
+const Count = lazy(() => import('../stocktakes/count.tsx'));
+const Retirements = lazy(() => import('../retirement/page.tsx'));
+const Retirement = lazy(() => import('../retirement/detail.tsx'));
+const Sync = lazy(() => import('../sync/page.tsx'));
+const Attention = lazy(() => import('../attention/page.tsx'));
+const Settings = lazy(() => import('../settings/page.tsx'));
+const Places = lazy(() => import('../places/page.tsx'));
+const Changes = lazy(() => import('../history/page.tsx'));
+
+/** Which page stands at which address. Counting fills the screen; see Frame. */
+export function Pages() {
+  return (
+    <Routes>
+      <Route path="/" element={<Navigate to="/assets" replace />} />
+      <Route path="/assets/:id?" element={<Assets />} />
+      <Route path="/relations/:id?" element={<Relations />} />
+      <Route path="/import" element={<Import />} />
+      <Route path="/stocktakes" element={<Stocktakes />} />
+      <Route path="/stocktakes/:id" element={<Stocktake />} />
+      <Route path="/stocktakes/:id/count" element={<Count />} />
+      <Route path="/retirements" element={<Retirements />} />
+      <Route path="/retirements/:id" element={<Retirement />} />
+      <Route path="/sync" element={<Sync />} />
+      <Route path="/attention" element={<Attention />} />
+      <Route path="/settings" element={<Settings />} />
+      <Route path="/locations/:id?" element={<Places kind="location" />} />
+      <Route path="/people/:id?" element={<Places kind="person" />} />
+      <Route path="/departments/:id?" element={<Places kind="department" />} />
+      <Route path="/organisations/:id?" element={<Places kind="organisation" />} />
+      <Route path="/models/:id?" element={<Places kind="productModel" />} />
+      <Route path="/changes" element={<Changes />} />
+      <Route path="*" element={<NoPage />} />
+    </Routes>
+  );
+}

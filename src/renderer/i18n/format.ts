@@ -1,0 +1,81 @@
+import { useMemo } from 'react';
+import type { Language } from '../../model/types.ts';
+import { useLanguage } from './index.ts';
+
+const locales: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' };
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** Digits after the point by currency; all others have two. */
+const noMinor = new Set(['JPY']);
+const symbols: Record<string, string> = { CNY: '¥', USD: 'US$', EUR: '€', HKD: 'HK$', GBP: '£', JPY: 'JP¥' };
+
+/** How many minor units make one. */
+export function minorUnits(currency: string | null | undefined): number {
+  return noMinor.has(currency ?? '') ? 1 : 100;
+}
+
+export interface Format {
+  /** `YYYY-MM-DD` is the same in both languages: it sorts, and nobody mistakes the month for the day. */
+  date(value: string | number): string;
+  /** `YYYY-MM-DD HH:MM` in the machine's time zone, from milliseconds. */
+  dateTime(ms: number): string;
+  time(ms: number): string;
+  /** Today 10:42, yesterday, else the date. */
+  when(ms: number): string;
+  number(value: number): string;
+  /** From minor units. */
+  money(minor: number, currency?: string | null): string;
+  bytes(value: number): string;
+}
+
+const day = (ms: number): string => {
+  const d = new Date(ms);
+  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
+};
+const clock = (ms: number): string => {
+  const d = new Date(ms);
+  return `${two(d.getHours())}:${two(d.getMinutes())}`;
+};
+
+export function formatter(language: Language): Format {
+  const locale = locales[language];
+  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const amount = (digits: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const withMinor = amount(2);
+  const whole = amount(0);
+  return {
+    date: (value) => (typeof value === 'number' ? day(value) : value),
+    dateTime: (ms) => `${day(ms)} ${clock(ms)}`,
+    time: clock,
+    when(ms) {
+      const now = Date.now();
+      if (day(ms) === day(now)) return `${language === 'zh' ? '今天' : 'Today'} ${clock(ms)}`;
+      if (day(ms) === day(now - 86_400_000))
+        return `${language === 'zh' ? '昨天' : 'Yesterday'} ${clock(ms)}`;
+      return `${day(ms)} ${clock(ms)}`;
+    },
+    number: (value) => plain.format(value),
+    money(minor, currency) {
+      const units = minorUnits(currency);
+      const text = (units === 1 ? whole : withMinor).format(minor / units);
+      return currency ? `${symbols[currency] ?? `${currency} `}${text}` : text;
+    },
+    bytes(value) {
+      const steps = ['B', 'KB', 'MB', 'GB', 'TB'];
+      let step = 0;
+      let rest = value;
+      while (rest >= 1024 && step < steps.length - 1) {
+        rest /= 1024;
+        step++;
+      }
+      return `${rest >= 100 || step === 0 ? Math.round(rest) : rest.toFixed(1)} ${steps[step]}`;
+    },
+  };
+}
+
+/** Dates, amounts and sizes in the language of the moment. */
+export function useFormat(): Format {
+  const language = useLanguage();
+  return useMemo(() => formatter(language), [language]);
+}

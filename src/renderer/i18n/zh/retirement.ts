@@ -1,0 +1,1 @@
+export const retirement = {} as const;
