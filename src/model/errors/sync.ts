@@ -47,6 +47,26 @@ export const syncErrors = {
     en: 'The signature of device {device} at entry {n} is not valid.',
   },
   SERVER_REJECTED: { zh: '服务器拒绝：{detail}', en: 'The server refused: {detail}' },
+  GROUP_REJECTED: {
+    zh: '同一步骤中的另一条变更被拒绝，因此一并退回。',
+    en: 'Another change of the same step was refused, and they only make sense together.',
+  },
+  BUILDS_ON_REJECTED: {
+    zh: '它所依据的新建记录被拒绝，因此一并退回。',
+    en: 'It builds on a new record that was refused.',
+  },
+  JOIN_NEEDS_ADMINISTRATOR: {
+    zh: '服务器上还没有台账。首次加入须由系统管理员账号登录。',
+    en: 'The server has no register yet. The first to join must sign in with an administrator account.',
+  },
+  NOT_JOINED: {
+    zh: '本台账尚未加入服务器。',
+    en: 'This register has not joined the server yet.',
+  },
+  REQUEST_MALFORMED: {
+    zh: '请求的格式不正确：{detail}。',
+    en: 'The request is malformed: {detail}.',
+  },
   ACCOUNT_EXISTS: { zh: '已有账号“{name}”。', en: 'There is already an account “{name}”.' },
   ACCOUNT_UNKNOWN: { zh: '没有账号“{name}”。', en: 'There is no account “{name}”.' },
   PASSWORD_WEAK: { zh: '密码至少需要 {min} 个字符。', en: 'A password needs at least {min} characters.' },
