@@ -45,8 +45,11 @@ export interface GraphQuery {
   readonly limit: number;
 }
 
-/** Counting every relation of a hub would cost more than the graph; beyond this the exact number says no more. */
-export const degreeCap = 10_000;
+/**
+ * Counting every relation of a hub would cost more than the rest of the graph, and beyond this the exact number says
+ * no more. An asset with this many counts as a hub: its edges are looked for from the other end.
+ */
+export const degreeCap = 1000;
 
 /**
  * The neighbourhood of some assets, breadth first: nearer assets come before farther ones, and when the limit
@@ -62,14 +65,11 @@ export function graph(store: RelationStore, query: GraphQuery): Graph {
   const others: number[] = [];
   for (const { rid, node } of nodes) {
     ids.set(rid, node.id);
-    (node.degree > hubDegree ? hubs : others).push(rid);
+    (node.degree >= degreeCap ? hubs : others).push(rid);
   }
   const edges = edgesAmong(store, others, hubs, query.types).map((edge) => graphEdge(edge, ids));
   return { nodes: nodes.map((n) => n.node), edges, truncated: found.truncated };
 }
-
-/** Above this many relations an asset's edges are looked for from the other end. */
-const hubDegree = 1000;
 
 function breadthFirst(
   store: RelationStore,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type GraphQuery, graph } from '../../../src/core/register/graph.ts';
+import { degreeCap, type GraphQuery, graph } from '../../../src/core/register/graph.ts';
 import { RelationWorld } from '../../support/relation-world.ts';
 
 let world: RelationWorld;
@@ -122,7 +122,7 @@ describe('a hub', () => {
     expect(found.truncated).toBe(true);
     expect(found.depths).toMatchObject({ S7: 0, HUB: 1 });
     expect(found.links).toHaveLength(49);
-    expect(found.nodes.find((n) => n.tag === 'HUB')?.degree).toBe(spokes);
+    expect(found.nodes.find((n) => n.tag === 'HUB')?.degree).toBe(degreeCap);
   });
 
   it('is not called cut when everything fits exactly', () => {
