@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { HoldfastError } from '../model/index.ts';
+import { resumeStages } from '../core/log/stage.ts';
+import { resumeUndos } from '../core/log/undo.ts';
+import { type Sync, createSync } from '../core/sync/index.ts';
+import { type SecretStore, fileDeviceStore } from '../core/store/devices.ts';
+import { openRegister } from '../core/store/open.ts';
+import type { Register } from '../core/store/register.ts';
+import { WorkPool } from '../core/work/pool.ts';
+import { backUpDaily, backupBeforeMigration } from '../core/backup/schedule.ts';
+import { FileShelf } from './files.ts';
+
+export interface CoreOptions {
+  /** The register file; made when there is none. */
+  readonly file: string;
+  readonly host: 'electron' | 'browser' | 'cli';
+  /** Where device identities lie, beside the app and not in the register. */
+  readonly configFolder: string;
+  readonly version: string;
+  readonly secrets: SecretStore;
+  /** Entry of the worker threads: src/core/work/worker.ts or its bundled form. */
+  readonly workerEntry: URL;
+  readonly fetch: typeof fetch;
+  readonly demo?: boolean;
+  /** No background sync and no automatic backup: for commands that come and go. */
+  readonly quiet?: boolean;
+  readonly now?: () => number;
+  readonly deviceName?: string;
+}
+
+/** The core as the contract's procedures see it: one open register, who acts, and the helpers around it. */
+export class Core {
+  readonly reg: Register;
+  readonly options: CoreOptions;
+  readonly pool: WorkPool;
+  readonly files: FileShelf;
+  readonly sync: Sync;
+
+  constructor(reg: Register, options: CoreOptions) {
+    this.reg = reg;
+    this.options = options;
+    this.pool = new WorkPool(reg.file, options.workerEntry);
+    this.files = new FileShelf(options.file);
+    this.sync = createSync(reg, { fetch: options.fetch, secrets: options.secrets, now: reg.deps.now });
+  }
+
+  /** The person who acts on this device now, or null before the first start. */
+  get actorId(): string | null {
+    return this.reg.localSetting('actor');
+  }
+
+  /** @throws HoldfastError NOT_STARTED */
+  actor(): string {
+    const id = this.actorId;
+    if (id === null) throw new HoldfastError('NOT_STARTED');
+    return id;
+  }
+
+  async close(): Promise<void> {
+    await this.sync.stop();
+    await this.pool.close();
+    this.files.clear();
+    this.reg.close();
+  }
+}
+
+/**
+ * Opens a register with everything around it, and finishes what a crash cut off.
+ * @throws HoldfastError as `openRegister`
+ */
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const deps = {
+    now: options.now ?? Date.now,
+    random: (bytes: number) => randomBytes(bytes),
+    secrets: options.secrets,
+    devices: fileDeviceStore(join(options.configFolder, 'devices.json')),
+    deviceName: options.deviceName ?? hostname(),
+  };
+  const reg = openRegister(options.file, deps, { beforeMigration: backupBeforeMigration });
+  const core = new Core(reg, options);
+  await resumeStages(reg);
+  await resumeUndos(reg);
+  if (!options.quiet) {
+    core.sync.start();
+    backUpDaily(core.reg, core.pool);
+  }
+  return core;
+}

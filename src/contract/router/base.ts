@@ -1,0 +1,84 @@
+import { implement } from '@orpc/server';
+import { type ErrorCode, type ErrorParams, HoldfastError } from '../../model/index.ts';
+import { contract } from '../api/index.ts';
+import type { Core } from '../host.ts';
+
+export interface RouterContext {
+  readonly core: Core;
+}
+
+interface Failure {
+  readonly data: { readonly code: ErrorCode; readonly params: Record<string, string | number | boolean | null> };
+}
+
+/** The contract, to be implemented; every error leaves as HOLDFAST with a code of the catalogue. */
+export const os = implement(contract)
+  .$context<RouterContext>()
+  .use(async ({ next, errors }) => {
+    try {
+      return await next();
+    } catch (cause) {
+      throw (errors as unknown as { HOLDFAST(failure: Failure): Error }).HOLDFAST(failureOf(cause));
+    }
+  });
+
+function failureOf(cause: unknown): Failure {
+  if (cause instanceof HoldfastError) return { data: { code: cause.code, params: { ...cause.params } } };
+  if (isOrpcError(cause)) throw cause;
+  if (cause instanceof DOMException && cause.name === 'AbortError') return { data: { code: 'CANCELLED', params: {} } };
+  console.error(cause);
+  return { data: { code: 'INTERNAL', params: { message: cause instanceof Error ? cause.message : String(cause) } } };
+}
+
+/** Errors that oRPC made itself, such as input that does not fit the schema, are already fit to leave. */
+function isOrpcError(cause: unknown): boolean {
+  return cause instanceof Error && 'defined' in cause && 'status' in cause;
+}
+
+export type Progress = { type: 'progress'; phase: string; done: number; total: number | null };
+
+/**
+ * Turns work that reports progress into the event iterator of the contract. Breaking off the iteration cancels the work.
+ * @param errors the procedure's error constructors, since what is thrown while iterating does not pass the middleware
+ */
+export async function* progressing<T>(
+  errors: unknown,
+  signal: AbortSignal | undefined,
+  work: (report: (phase: string, done: number, total: number | null) => void, signal: AbortSignal) => Promise<T>,
+): AsyncGenerator<Progress | { type: 'done'; result: T }> {
+  const cancel = new AbortController();
+  const abort = () => cancel.abort();
+  signal?.addEventListener('abort', abort, { once: true });
+  let latest: Progress | null = null;
+  let wake = () => {};
+  let ended = false;
+  const working = work((phase, done, total) => {
+    latest = { type: 'progress', phase, done, total };
+    wake();
+  }, cancel.signal).finally(() => {
+    ended = true;
+    wake();
+  });
+  working.catch(() => {});
+  try {
+    while (!ended) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        if (latest || ended) resolve();
+      });
+      if (latest) {
+        const report: Progress = latest;
+        latest = null;
+        yield report;
+      }
+    }
+    yield { type: 'done', result: await working };
+  } catch (cause) {
+    throw (errors as { HOLDFAST(failure: Failure): Error }).HOLDFAST(failureOf(cause));
+  } finally {
+    if (!ended) cancel.abort();
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
+export type { ErrorParams };

@@ -1,0 +1,38 @@
+import { type RouterClient, createRouterClient } from '@orpc/server';
+import type { Core } from '../host.ts';
+import { appRouter, peopleRouter } from './app.ts';
+import { attentionRouter } from './attention.ts';
+import { backupRouter } from './backup.ts';
+import { os } from './base.ts';
+import { batchesRouter } from './batches.ts';
+import { exchangeRouter } from './exchange.ts';
+import { filesRouter } from './files.ts';
+import { recordsRouter } from './records.ts';
+import { relationsRouter } from './relations.ts';
+import { retirementsRouter } from './retirements.ts';
+import { stocktakesRouter } from './stocktakes.ts';
+import { syncRouter } from './sync.ts';
+
+/** The contract over a core. Transports serve it with the context `{ core }`. */
+export const router = os.router({
+  app: appRouter,
+  people: peopleRouter,
+  backup: backupRouter,
+  records: recordsRouter,
+  batches: batchesRouter,
+  relations: relationsRouter,
+  files: filesRouter,
+  exchange: exchangeRouter,
+  stocktakes: stocktakesRouter,
+  retirements: retirementsRouter,
+  sync: syncRouter,
+  attention: attentionRouter,
+});
+
+export type HoldfastRouter = typeof router;
+export type HoldfastClient = RouterClient<HoldfastRouter>;
+
+/** In-process client: the command line and tests pass through the same door as the interface. */
+export function createClient(core: Core): HoldfastClient {
+  return createRouterClient(router, { context: { core } });
+}

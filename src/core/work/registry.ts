@@ -1,0 +1,14 @@
+import { totalsJob } from '../register/totals.ts';
+import { backupJob } from '../backup/backup.ts';
+import { verifyJob } from '../backup/verify.ts';
+
+/** Every job a worker can do, by name. */
+export const jobs = {
+  totals: totalsJob,
+  backup: backupJob,
+  verify: verifyJob,
+};
+
+export type JobName = keyof typeof jobs;
+export type JobInput<N extends JobName> = Parameters<(typeof jobs)[N]>[1];
+export type JobOutput<N extends JobName> = Awaited<ReturnType<(typeof jobs)[N]>>;
