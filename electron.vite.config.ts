@@ -15,7 +15,8 @@ export default defineConfig({
           'core-process': source('main/core-process.ts'),
           worker: source('core/work/worker.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        // Flat: the code finds its neighbours beside itself and package.json two folders up, as in src/.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

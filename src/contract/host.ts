@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { HoldfastError } from '../model/index.ts';
+import { backUpDaily, backupBeforeMigration } from '../core/backup/schedule.ts';
 import { resumeStages } from '../core/log/stage.ts';
 import { resumeUndos } from '../core/log/undo.ts';
-import { type Sync, createSync } from '../core/sync/index.ts';
-import { type SecretStore, fileDeviceStore } from '../core/store/devices.ts';
+import { type DeviceStore, fileDeviceStore, type SecretStore } from '../core/store/devices.ts';
 import { openRegister } from '../core/store/open.ts';
 import type { Register } from '../core/store/register.ts';
+import { createSync, type Sync } from '../core/sync/index.ts';
 import { WorkPool } from '../core/work/pool.ts';
-import { backUpDaily, backupBeforeMigration } from '../core/backup/schedule.ts';
+import { HoldfastError } from '../model/index.ts';
 import { FileShelf } from './files.ts';
 
 export interface CoreOptions {
@@ -20,10 +20,14 @@ export interface CoreOptions {
   readonly configFolder: string;
   readonly version: string;
   readonly secrets: SecretStore;
+  /** Default: devices.json in `configFolder`. */
+  readonly devices?: DeviceStore;
   /** Entry of the worker threads: src/core/work/worker.ts or its bundled form. */
   readonly workerEntry: URL;
   readonly fetch: typeof fetch;
   readonly demo?: boolean;
+  /** Whether the person named this path in the shell's own dialog; the pages can have no other opened or written. */
+  readonly allowPath?: (path: string) => boolean;
   /** No background sync and no automatic backup: for commands that come and go. */
   readonly quiet?: boolean;
   readonly now?: () => number;
@@ -75,7 +79,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     now: options.now ?? Date.now,
     random: (bytes: number) => randomBytes(bytes),
     secrets: options.secrets,
-    devices: fileDeviceStore(join(options.configFolder, 'devices.json')),
+    devices: options.devices ?? fileDeviceStore(join(options.configFolder, 'devices.json')),
     deviceName: options.deviceName ?? hostname(),
   };
   const reg = openRegister(options.file, deps, { beforeMigration: backupBeforeMigration });

@@ -1,9 +1,8 @@
 import { RPCHandler } from '@orpc/server/ws';
 import { openCore } from '../contract/host.ts';
-import { createRouter } from '../contract/router/index.ts';
+import { router } from '../contract/router/index.ts';
 import { HoldfastError } from '../model/errors.ts';
-import { dataFolder } from '../shell/data-folder.ts';
-import { hostDeps } from '../shell/host-deps.ts';
+import { coreOptions } from '../shell/core-options.ts';
 import { say } from '../shell/messages.ts';
 import type { StartOptions } from '../shell/options.ts';
 import { openAppWindow } from './app-window.ts';
@@ -18,20 +17,16 @@ import { type ShellServer, startShellServer } from './shell-server.ts';
  */
 export async function runBrowserShell(root: string, options: StartOptions): Promise<void> {
   const pageRoot = await builtPages(root, () => process.stdout.write(`${say('building')}\n`));
-  const core = await openCore({
-    file: options.dataFile,
-    demo: options.demo,
-    host: 'browser',
-    deps: hostDeps(dataFolder()),
-    workerUrl: new URL('../core/work/worker.ts', import.meta.url),
-  });
-  const handler = new RPCHandler(createRouter(core));
+  const core = await openCore(
+    coreOptions({ file: options.dataFile, demo: options.demo, host: 'browser', allowPath: () => false }),
+  );
+  const handler = new RPCHandler(router);
   let server: ShellServer;
   try {
     server = await startShellServer({
       port: options.port,
       pageRoot,
-      serve: (socket) => void handler.upgrade(socket),
+      serve: (socket) => void handler.upgrade(socket, { context: { core } }),
     });
   } catch (error) {
     await core.close();

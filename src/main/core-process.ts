@@ -2,9 +2,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RPCHandler } from '@orpc/server/message-port';
 import { type Core, openCore } from '../contract/host.ts';
-import { createRouter } from '../contract/router/index.ts';
+import { router } from '../contract/router/index.ts';
 import { HoldfastError } from '../model/errors.ts';
-import { hostDeps } from '../shell/host-deps.ts';
+import { coreOptions } from '../shell/core-options.ts';
 import type { FromCore, ToCore } from './core-messages.ts';
 
 /**
@@ -15,7 +15,7 @@ const { parentPort } = process;
 const say = (message: FromCore): void => parentPort.postMessage(message);
 const allowedPaths = new Set<string>();
 let core: Core | null = null;
-let handler: RPCHandler<Record<never, never>> | null = null;
+const handler = new RPCHandler(router);
 
 parentPort.on('message', ({ data, ports }) => {
   const message = data as ToCore;
@@ -31,16 +31,18 @@ async function open(message: Extract<ToCore, { type: 'open' }>): Promise<void> {
   const { sealedKey } = message;
   const sealed = sealedKey === null ? null : { name: 'sealed', key: Buffer.from(sealedKey, 'base64') };
   try {
-    core = await openCore({
-      file: message.file,
-      demo: message.demo,
-      host: 'electron',
-      deps: hostDeps(message.appFolder, sealed),
-      // Built beside this file; see electron.vite.config.ts.
-      workerUrl: pathToFileURL(path.join(import.meta.dirname, 'worker.js')),
-      allowPath: (file) => allowedPaths.has(file),
-    });
-    handler = new RPCHandler(createRouter(core));
+    core = await openCore(
+      coreOptions({
+        file: message.file,
+        demo: message.demo,
+        host: 'electron',
+        configFolder: message.appFolder,
+        sealed,
+        // Built beside this file; see electron.vite.config.ts.
+        workerEntry: pathToFileURL(path.join(import.meta.dirname, 'worker.js')),
+        allowPath: (file) => allowedPaths.has(file),
+      }),
+    );
     say({ type: 'opened' });
   } catch (error) {
     const known =
@@ -52,8 +54,8 @@ async function open(message: Extract<ToCore, { type: 'open' }>): Promise<void> {
 }
 
 function serve(port: Electron.MessagePortMain | undefined): void {
-  if (!port || !handler) return;
-  handler.upgrade(port);
+  if (!port || !core) return;
+  handler.upgrade(port, { context: { core } });
   port.start();
 }
 

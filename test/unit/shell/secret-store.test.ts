@@ -4,10 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newDeviceEntry } from '../../../src/core/store/devices.ts';
-import { hostDeps } from '../../../src/shell/host-deps.ts';
+import { coreOptions } from '../../../src/shell/core-options.ts';
 import { fileKey, keyedSecretStore } from '../../../src/shell/secret-store.ts';
 
 const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'holdfast-secrets-'));
+const identities = (configFolder: string, key: typeof sealed | null = null) => {
+  const { secrets, devices } = coreOptions({ file: '/a', host: 'cli', configFolder, sealed: key });
+  if (!devices) throw new Error('No device store');
+  return { secrets, devices };
+};
 const sealed = { name: 'sealed', key: randomBytes(32) };
 
 describe('the secret store', () => {
@@ -38,8 +43,8 @@ describe('the secret store', () => {
 describe('the identity of a device', () => {
   it('is shared by the shells that can read it', () => {
     const folder = newFolder();
-    const desktop = hostDeps(folder, sealed);
-    const terminal = hostDeps(folder);
+    const desktop = identities(folder, sealed);
+    const terminal = identities(folder);
     const identity = newDeviceEntry('register', '/a', terminal.secrets, 0, new Uint8Array(10));
     terminal.devices.save(identity);
     expect(desktop.devices.find('register', '/a')?.device).toBe(identity.device);
@@ -47,9 +52,9 @@ describe('the identity of a device', () => {
 
   it('is none to a shell that cannot read its key', () => {
     const folder = newFolder();
-    const desktop = hostDeps(folder, sealed);
+    const desktop = identities(folder, sealed);
     desktop.devices.save(newDeviceEntry('register', '/a', desktop.secrets, 0, new Uint8Array(10)));
     expect(desktop.devices.find('register', '/a')).not.toBeNull();
-    expect(hostDeps(folder).devices.find('register', '/a')).toBeNull();
+    expect(identities(folder).devices.find('register', '/a')).toBeNull();
   });
 });
