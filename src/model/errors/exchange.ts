@@ -160,6 +160,10 @@ const rowProblems = {
     zh: '“{field}”中有 {count} 个“{value}”，无法确定是哪一个。请用工号或完整路径。',
     en: '“{field}” has {count} named “{value}”; use the number or the full path.',
   },
+  FIELD_NOT_OF_CLASS: {
+    zh: '类别“{class}”没有“{field}”这一项，值“{value}”未导入。',
+    en: 'The class “{class}” has no “{field}”; “{value}” was not imported.',
+  },
   WARRANTY_UNPLACED: {
     zh: '有保修月数 {value} 但没有购置日期，算不出到期日，已留空。',
     en: 'There are {value} months of warranty but no purchase date to count from; the end was left blank.',

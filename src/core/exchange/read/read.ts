@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { HoldfastError } from '../../../model/errors.ts';
-import { readDelimited } from './delimitedSheet.ts';
+import { readDelimited } from './delimited-sheet.ts';
 import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { readSheets } from './sheetjs.ts';

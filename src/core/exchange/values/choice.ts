@@ -34,9 +34,14 @@ export class WordList {
     if (!this.keys.has(folded)) this.keys.set(folded, key);
   }
 
+  /** The key of exactly this word. */
+  exact(word: string): string | undefined {
+    return this.keys.get(foldWord(word) || word.trim());
+  }
+
   /** The key that a person's word means; undefined when none does. */
   find(word: string): string | undefined {
-    const exact = this.keys.get(foldWord(word) || word.trim());
+    const exact = this.exact(word);
     if (exact !== undefined) return exact;
     // `固定资产/打印机` and `Hardware > Laptop`: the last part of a path names the thing.
     const last = word.split(/[/\\>|]/).pop() ?? '';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { HoldfastError } from '../../../model/errors.ts';
-import { minorToDecimal } from './sheetXml.ts';
-import { streamToFile } from './toFile.ts';
+import { minorToDecimal } from './sheet-xml.ts';
+import { streamToFile } from './to-file.ts';
 import type { CellValue, ColumnKind, WriteOptions, WriteResult, WriteSheet } from './types.ts';
 
 const pieceChars = 128 * 1024;

@@ -11,9 +11,9 @@ import {
   type SheetState,
   sheetEnd,
   sheetStart,
-} from './sheetXml.ts';
+} from './sheet-xml.ts';
 import { stylesXml } from './styles.ts';
-import { streamToFile } from './toFile.ts';
+import { streamToFile } from './to-file.ts';
 import type { CellValue, WriteOptions, WriteResult, WriteSheet } from './types.ts';
 
 /** Rows under a header: a sheet has 1,048,576. */
