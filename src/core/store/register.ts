@@ -41,11 +41,11 @@ type Statement = Database.Statement<unknown[], unknown>;
 export class Register {
   readonly file: string;
   readonly db: Db;
-  readonly id: string;
   readonly readonly: boolean;
   readonly deps: HostDeps;
   readonly keys: Keys;
   readonly clock: HybridClock;
+  #id: string;
   readonly #device: LocalDevice | null;
   readonly #lock: FileLock | null;
   readonly #statements = new Map<string, Statement>();
@@ -66,13 +66,23 @@ export class Register {
   }) {
     this.file = parts.file;
     this.db = parts.db;
-    this.id = parts.id;
+    this.#id = parts.id;
     this.readonly = parts.readonly;
     this.deps = parts.deps;
     this.keys = parts.keys;
     this.clock = parts.clock;
     this.#device = parts.device;
     this.#lock = parts.lock;
+  }
+
+  get id(): string {
+    return this.#id;
+  }
+
+  /** An empty file takes over the register of the server that it joins. */
+  adoptId(id: string): void {
+    this.setMeta('register', id);
+    this.#id = id;
   }
 
   get device(): LocalDevice {
