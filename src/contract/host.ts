@@ -46,7 +46,7 @@ export class Core {
     this.reg = reg;
     this.options = options;
     this.pool = new WorkPool(reg.file, options.workerEntry);
-    this.files = new FileShelf(options.file);
+    this.files = new FileShelf(() => reg.newId());
     this.sync = createSync(reg, { fetch: options.fetch, secrets: options.secrets, now: reg.deps.now });
   }
 

@@ -8,7 +8,10 @@ export interface RouterContext {
 }
 
 interface Failure {
-  readonly data: { readonly code: ErrorCode; readonly params: Record<string, string | number | boolean | null> };
+  readonly data: {
+    readonly code: ErrorCode;
+    readonly params: Record<string, string | number | boolean | null>;
+  };
 }
 
 /** The contract, to be implemented; every error leaves as HOLDFAST with a code of the catalogue. */
@@ -25,9 +28,12 @@ export const os = implement(contract)
 function failureOf(cause: unknown): Failure {
   if (cause instanceof HoldfastError) return { data: { code: cause.code, params: { ...cause.params } } };
   if (isOrpcError(cause)) throw cause;
-  if (cause instanceof DOMException && cause.name === 'AbortError') return { data: { code: 'CANCELLED', params: {} } };
+  if (cause instanceof DOMException && cause.name === 'AbortError')
+    return { data: { code: 'CANCELLED', params: {} } };
   console.error(cause);
-  return { data: { code: 'INTERNAL', params: { message: cause instanceof Error ? cause.message : String(cause) } } };
+  return {
+    data: { code: 'INTERNAL', params: { message: cause instanceof Error ? cause.message : String(cause) } },
+  };
 }
 
 /** Errors that oRPC made itself, such as input that does not fit the schema, are already fit to leave. */
@@ -44,7 +50,10 @@ export type Progress = { type: 'progress'; phase: string; done: number; total: n
 export async function* progressing<T>(
   errors: unknown,
   signal: AbortSignal | undefined,
-  work: (report: (phase: string, done: number, total: number | null) => void, signal: AbortSignal) => Promise<T>,
+  work: (
+    report: (phase: string, done: number, total: number | null) => void,
+    signal: AbortSignal,
+  ) => Promise<T>,
 ): AsyncGenerator<Progress | { type: 'done'; result: T }> {
   const cancel = new AbortController();
   const abort = () => cancel.abort();

@@ -1,4 +1,4 @@
-import { type RouterClient, createRouterClient } from '@orpc/server';
+import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { Core } from '../host.ts';
 import { appRouter, peopleRouter } from './app.ts';
 import { attentionRouter } from './attention.ts';

@@ -44,7 +44,10 @@ function readingsOf(text: string, person: boolean): string[] {
 /** Sorts Chinese by pinyin among Latin text. At most 60 characters: an index has a million of them. */
 export function sortKey(text: string, person = false): string {
   if (!hasCjk(text)) return foldText(text).slice(0, 60);
-  return readingsOf(text, person).join(' ').slice(0, 60);
+  return readingsOf(text, person)
+    .map((r) => (r.length > 1 ? `${r} ` : r))
+    .join('')
+    .slice(0, 60);
 }
 
 /** `zjl zhoujianlin` for 周建林; empty for text without Chinese. */

@@ -93,7 +93,10 @@ export class WorkPool {
     return new Promise<unknown>((resolve, reject) => {
       const abort = () => void Atomics.store(new Int32Array(cancel), 0, 1);
       const fail = (cause: unknown) => reject(cause instanceof Error ? cause : new Error(String(cause)));
-      const exited = () => fail(new HoldfastError(this.#closed ? 'CANCELLED' : 'INTERNAL', { message: `worker ended in ${job}` }));
+      const exited = () =>
+        fail(
+          new HoldfastError(this.#closed ? 'CANCELLED' : 'INTERNAL', { message: `worker ended in ${job}` }),
+        );
       const hear = (message: FromWorker) => {
         if (message.type === 'progress') options.onProgress?.(message.phase, message.done, message.total);
         else if (message.type === 'part') options.onPart?.(message.value);
@@ -109,8 +112,14 @@ export class WorkPool {
       worker.on('message', hear).once('error', fail).once('exit', exited);
       worker.postMessage({ type: 'run', job, input, cancel } satisfies ToWorker);
       const inner = { resolve, reject };
-      resolve = (value) => { settle(); inner.resolve(value); };
-      reject = (cause) => { settle(); inner.reject(cause); };
+      resolve = (value) => {
+        settle();
+        inner.resolve(value);
+      };
+      reject = (cause) => {
+        settle();
+        inner.reject(cause);
+      };
     });
   }
 }

@@ -1,10 +1,11 @@
-import { totalsJob } from '../register/totals.ts';
 import { backupJob } from '../backup/backup.ts';
 import { verifyJob } from '../backup/verify.ts';
+import { pageJob, totalsJob } from '../register/totals.ts';
 
 /** Every job a worker can do, by name. */
 export const jobs = {
   totals: totalsJob,
+  page: pageJob,
   backup: backupJob,
   verify: verifyJob,
 };

@@ -29,7 +29,10 @@ async function run(message: ToWorker): Promise<void> {
     const result = await job(context, message.input);
     send({ type: 'done', result });
   } catch (cause) {
-    const error = cause instanceof HoldfastError ? cause : new HoldfastError('INTERNAL', { message: String((cause as Error)?.message ?? cause) });
+    const error =
+      cause instanceof HoldfastError
+        ? cause
+        : new HoldfastError('INTERNAL', { message: String((cause as Error)?.message ?? cause) });
     send({ type: 'failed', code: error.code, params: error.params });
   }
 }

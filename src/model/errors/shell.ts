@@ -10,6 +10,10 @@ export const shellErrors = {
     zh: '端口“{value}”无效：应为 0 到 65535 的整数。',
     en: 'The port “{value}” is not valid: it must be a whole number from 0 to 65535.',
   },
+  PATH_NOT_CHOSEN: {
+    zh: '只能打开或保存您在对话框中选择的文件。',
+    en: 'Only a file that you chose in a dialog can be opened or saved.',
+  },
   OPTION_INVALID: {
     zh: '启动选项有误：{reason}',
     en: 'The options are not valid: {reason}',

@@ -1,0 +1,114 @@
+import { type EntityKey, entityOf, HoldfastError, parseFilter } from '../../model/index.ts';
+import type { Register } from '../store/register.ts';
+import { assetPairs, codeKeys, hasGrams, nameKey } from '../store/schema.ts';
+import { gramQuery } from '../store/text.ts';
+import { isSmall } from './search.ts';
+import { type Where, whereOf } from './where.ts';
+
+export interface ListQuery {
+  readonly entity: EntityKey;
+  readonly filter?: string | undefined;
+  readonly search?: string | undefined;
+  readonly sort?: { readonly field: string; readonly descending: boolean } | undefined;
+}
+
+export interface Window {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** What a list is sorted by when nobody says. */
+export function defaultSort(entity: EntityKey): { field: string; descending: boolean } {
+  const def = entityOf(entity);
+  if (entity === 'asset') return { field: 'tag', descending: false };
+  return { field: def.title, descending: false };
+}
+
+/** SQL of a page of record keys. Exported so that a benchmark and a test can ask for its plan. */
+export function pageSql(reg: Register, query: ListQuery, window: Window): Where {
+  const where = whereOf(reg, query);
+  const sort = query.sort ?? defaultSort(query.entity);
+  const way = sort.descending ? ' DESC' : '';
+  const order = sortColumn(query.entity, sort.field);
+  return {
+    sql: `SELECT rid FROM "${query.entity}" WHERE ${where.sql} ORDER BY ${order}${way}, rid${way} LIMIT ? OFFSET ?`,
+    params: [...where.params, window.limit, window.offset],
+  };
+}
+
+/** Record keys of a page, in order. */
+export function pageRids(reg: Register, query: ListQuery, window: Window): number[] {
+  const quick = quickSearch(reg, query, window);
+  if (quick) return quick;
+  const page = pageSql(reg, query, window);
+  return reg
+    .sql(page.sql)
+    .pluck()
+    .all(...page.params) as number[];
+}
+
+/** All record keys of a list, in order, one by one. Runs in a worker for exports. */
+export function* allRids(reg: Register, query: ListQuery): Generator<number> {
+  const page = pageSql(reg, query, { offset: 0, limit: -1 });
+  yield* reg.db
+    .prepare<unknown[], number>(page.sql)
+    .pluck()
+    .iterate(...page.params) as Iterable<number>;
+}
+
+/**
+ * A search without a filter or an order asked for streams straight from the gram index instead of sorting all it finds.
+ * Null where that does not apply.
+ */
+function quickSearch(reg: Register, query: ListQuery, window: Window): number[] | null {
+  const text = query.search?.trim();
+  if (!text || query.sort || query.filter?.trim() || query.entity !== 'asset' || isSmall(reg, 'asset'))
+    return null;
+  const grams = gramQuery(text);
+  if (!grams) return null;
+  const rids = reg
+    .sql('SELECT rowid FROM asset_grams WHERE asset_grams MATCH ? ORDER BY rowid LIMIT ? OFFSET ?')
+    .pluck()
+    .all(grams, window.limit, window.offset) as number[];
+  return rids.length < window.limit ? null : rids;
+}
+
+/** @throws HoldfastError SORT_UNKNOWN */
+function sortColumn(entity: EntityKey, name: string): string {
+  const def = entityOf(entity);
+  if (name === 'changed') return 'changed_ms';
+  if (codeKeys(def).includes(name)) return `"${name}_key"`;
+  if (name === def.title && hasGrams(def)) return nameKey;
+  const field = def.fields[name];
+  if (!field) throw new HoldfastError('SORT_UNKNOWN', { field: name });
+  if (field.type !== 'ref' || !field.target) return `"${name}"`;
+  const table = `"${entity}"`;
+  if (field.target === 'location' || field.target === 'department') {
+    return `(SELECT folded FROM tree_path t WHERE t.rid = ${table}."${name}")`;
+  }
+  const target = entityOf(field.target);
+  const column = hasGrams(target) ? nameKey : `"${target.title}"`;
+  return `(SELECT ${column} FROM "${field.target}" t WHERE t.rid = ${table}."${name}")`;
+}
+
+const quickSorts = new Set(['tag', 'name', 'serial', 'purchaseDate', 'cost', 'warrantyEnd', 'changed']);
+
+/**
+ * Can a page be answered at once, by walking an index? Other lists of a large register are answered by a worker, so that
+ * scans and edits don't wait for them.
+ */
+export function isQuick(reg: Register, query: ListQuery): boolean {
+  if (query.entity !== 'asset' || isSmall(reg, 'asset')) return true;
+  const { terms, words } = parseFilter(query.filter ?? '');
+  const sort = query.sort?.field ?? 'tag';
+  if (query.search?.trim() || words.length > 0) return terms.length === 0 && !query.sort;
+  if (terms.length === 0) return quickSorts.has(sort);
+  const [term] = terms;
+  return (
+    terms.length === 1 &&
+    term?.operator === '=' &&
+    term.values.length === 1 &&
+    (assetPairs as readonly string[]).includes(term.field) &&
+    sort === 'tag'
+  );
+}
