@@ -1,5 +1,6 @@
-import type { HoldfastError } from '../../model/errors.ts';
+import type { JobContext } from '../work/jobs.ts';
 import { matchHeader, suggestMapping } from './headers.ts';
+import { heldWorkbook } from './held-workbook.ts';
 import { readWorkbookFile } from './read/read.ts';
 import { type RecognisedSheet, recognise } from './read/recognise.ts';
 import { cellText, type Delimiter, type Sheet, type TextEncoding, type Workbook } from './read/types.ts';
@@ -47,7 +48,7 @@ const samplesPerColumn = 3;
 /**
  * Says what a file holds: its sheets, where their headers are, which columns look like which fields.
  * Parses the whole file: call it in a worker.
- * @throws what reading the file throws, see {@link HoldfastError}
+ * @throws what reading the file throws
  */
 export function inspectFile(path: string, options: InspectOptions = {}): Inspection {
   return inspectWorkbook(readWorkbookFile(path, options), options);
@@ -114,4 +115,13 @@ function suggestSheet(sheets: readonly InspectedSheet[]): number {
     }
   });
   return best;
+}
+
+/** The same in a worker, where the workbook is held for the check that follows. */
+export function inspectJob(
+  context: JobContext,
+  input: { readonly path: string; readonly options: InspectOptions },
+): Inspection {
+  context.progress('read', 0, null);
+  return inspectWorkbook(heldWorkbook(input.path, input.options), input.options);
 }

@@ -39,6 +39,17 @@ export function stageDrafts(reg: Register, batch: StagedBatch, drafts: readonly 
   });
 }
 
+/** Adds drafts that a worker has already written as one JSON array; `draftsPerStageRow` of them but for the last time. */
+export function stageText(reg: Register, batch: StagedBatch, drafts: string): void {
+  reg.transaction(() => {
+    reg
+      .sql(
+        'INSERT INTO stage(batch, n, drafts) SELECT ?, coalesce(max(n), 0) + 1, ? FROM stage WHERE batch = ?',
+      )
+      .run(batch.key, drafts, batch.key);
+  });
+}
+
 /** Drops a staged batch of which nothing was applied yet. */
 export function dropStage(reg: Register, batch: StagedBatch): void {
   reg.transaction(() => {

@@ -1,5 +1,7 @@
 import { backupJob } from '../backup/backup.ts';
 import { verifyJob } from '../backup/verify.ts';
+import { inspectJob } from '../exchange/inspect.ts';
+import { planJob } from '../exchange/plan/job.ts';
 import { pageJob, totalsJob } from '../register/totals.ts';
 
 /** Every job a worker can do, by name. */
@@ -8,6 +10,8 @@ export const jobs = {
   page: pageJob,
   backup: backupJob,
   verify: verifyJob,
+  inspect: inspectJob,
+  plan: planJob,
 };
 
 export type JobName = keyof typeof jobs;

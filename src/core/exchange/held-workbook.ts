@@ -1,0 +1,43 @@
+import { statSync } from 'node:fs';
+import { readWorkbookFile } from './read/read.ts';
+import type { ReadOptions, Workbook } from './read/types.ts';
+
+/** How long a workbook that was read is held for the next step, in milliseconds. */
+const holdFor = 5 * 60_000;
+
+let held: { key: string; book: Workbook; timer: NodeJS.Timeout } | null = null;
+
+/**
+ * Reads a workbook, or gives the one that this thread has read last when it is the same file: looking at a file,
+ * correcting the mapping and checking it would otherwise each parse it anew. One workbook is held at a time.
+ * @throws as `readWorkbookFile`
+ */
+export function heldWorkbook(path: string, options: ReadOptions): Workbook {
+  const key = keyOf(path, options);
+  if (held && key !== null && held.key === key) {
+    held.timer.refresh();
+    return held.book;
+  }
+  letGo();
+  const book = readWorkbookFile(path, options);
+  if (key !== null) {
+    const timer = setTimeout(letGo, holdFor);
+    timer.unref();
+    held = { key, book, timer };
+  }
+  return book;
+}
+
+function letGo(): void {
+  if (held) clearTimeout(held.timer);
+  held = null;
+}
+
+function keyOf(path: string, options: ReadOptions): string | null {
+  try {
+    const { size, mtimeMs, ino } = statSync(path);
+    return JSON.stringify([path, size, mtimeMs, ino, options.encoding ?? '', options.delimiter ?? '']);
+  } catch {
+    return null;
+  }
+}
