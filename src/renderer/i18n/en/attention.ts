@@ -1,4 +1,43 @@
 import type { English } from '../types.ts';
 import type { attention as zh } from '../zh/attention.ts';
 
-export const attention = {} as const satisfies English<typeof zh>;
+export const attention = {
+  title: 'Needs attention',
+  intro:
+    'What several people changed at once, rules that were broken, and changes that the server refused all stand here. Nothing is overwritten silently.',
+  allWellTitle: 'All is well',
+  allWellText: 'No conflicts, no broken rules, no refused changes.',
+  all: 'All {count}',
+  conflicts: 'Conflicts {count}',
+  breaches: 'Broken rules {count}',
+  rejections: 'Refused {count}',
+  filter: 'Filter by kind',
+  conflictTitle: {
+    one: '{label}: {count} field was set to different values',
+    other: '{label}: {count} fields were set to different values',
+  },
+  field: 'Field',
+  side: '{actor} · {device}',
+  winner: 'In force now',
+  keep: 'Use this value',
+  keepSide: 'Use this side for all',
+  keepLabel: '{field}: use {actor}’s “{value}”',
+  keepSideLabel: 'Use all of {actor}’s values',
+  keptValue: '“{field}” now has {actor}’s value',
+  keptSide: 'All of {actor}’s values are used',
+  deletes: 'deleted the record',
+  keepDeleted: 'Delete it',
+  keepRecord: 'Keep it',
+  empty: '(empty)',
+  openRecord: 'Open “{label}”',
+  breachTitle: 'A rule is broken',
+  breachHint: 'Open the records and mend them; this entry then goes away by itself.',
+  records: 'Records',
+  rejectedTitle: 'The server did not take the change of “{label}”',
+  rejectedAt: 'Made {when}',
+  discard: 'Discard',
+  resend: 'Send again',
+  discardHint: 'A discarded change is not shown again here; it stays in the change log.',
+  discarded: 'Change discarded',
+  resent: 'Ready to be sent again with the next sync',
+} as const satisfies English<typeof zh>;
