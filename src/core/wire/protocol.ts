@@ -147,7 +147,8 @@ export type HeadAnswer = z.infer<typeof headAnswer>;
 
 /** One line of a push. `end` proves that nothing was cut off. */
 export const pushLine = z.union([
-  z.object({ change: wireChange }),
+  /** `rejected`: an earlier life of this server refused it; it is sent as a link of its device's chain only. */
+  z.object({ change: wireChange, rejected: wireError.optional() }),
   z.object({ batch: wireBatch }),
   z.object({ device: wireDevice }),
   z.object({ seal: wireSeal }),

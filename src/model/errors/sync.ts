@@ -47,6 +47,10 @@ export const syncErrors = {
     en: 'The signature of device {device} at entry {n} is not valid.',
   },
   SERVER_REJECTED: { zh: '服务器拒绝：{detail}', en: 'The server refused: {detail}' },
+  CLOCK_OFF: {
+    zh: '本机时钟与服务器相差约 {minutes} 分钟。数据已同步，请校准本机时间。',
+    en: 'The clock of this computer is about {minutes} minutes off the server’s. Your data is in sync; please set the clock.',
+  },
   GROUP_REJECTED: {
     zh: '同一步骤中的另一条变更被拒绝，因此一并退回。',
     en: 'Another change of the same step was refused, and they only make sense together.',

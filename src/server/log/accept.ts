@@ -1,6 +1,7 @@
 import type { PushAnswer, PushResult, WireError } from '../../core/wire/protocol.ts';
 import { HoldfastError } from '../../model/index.ts';
 import type { WireChange, WireDevice, WireSeal } from '../../model/wire.ts';
+import { roleOf } from '../accounts/account.ts';
 import { type Caller, ensureDevice, findDevice } from '../accounts/session.ts';
 import type { Storage } from '../store/storage.ts';
 import type { DeviceTable, Tx } from '../store/tables.ts';
@@ -31,7 +32,7 @@ export function acceptPush(
     const devices = await devicesOf(storage, tx, org, push, caller, now);
     const future = await futureSeals(tx, org, [...devices.values()]);
     const heads = checkChains(fresh, push.seals, devices, future);
-    const refused = await judgeAll(tx, org, caller, fresh, devices);
+    const refused = await judgeAll(tx, org, caller, push, fresh, devices);
     const results = await write(storage, tx, org, caller, push, fresh, refused, now);
     await moveHeads(tx, org, heads);
     await followRoles(
@@ -103,6 +104,7 @@ async function judgeAll(
   tx: Tx,
   org: string,
   caller: Caller,
+  push: Push,
   fresh: readonly WireChange[],
   devices: ReadonlyMap<string, DeviceTable>,
 ): Promise<Map<string, WireError>> {
@@ -110,7 +112,16 @@ async function judgeAll(
   const people = await vouchers(tx, org, caller, fresh, devices);
   const touched = fresh.flatMap((change) => [change.record, ...referencesOf(change)]);
   const records = await loadRecords(tx, org, [...touched, ...people.persons]);
-  return judge(fresh, { records, voucherOf: people.voucherOf, actorOf: people.actorOf });
+  // Anybody may withdraw what his own device wrote; somebody else's, only an administrator.
+  const withdrawn = fresh.filter(
+    (change) => change.device === caller.device.id || roleOf(caller.account) === 'administrator',
+  );
+  const before = withdrawn.flatMap(({ id }) => {
+    const error = push.refusedBefore.get(id);
+    return error ? [[id, error] as const] : [];
+  });
+  const context = { records, voucherOf: people.voucherOf, actorOf: people.actorOf };
+  return judge(fresh, context, new Map(before));
 }
 
 async function write(

@@ -26,10 +26,15 @@ export interface JudgeContext {
  *
  * A group stands or falls as a whole, and a change on a record whose create was refused falls with it. Refusing one
  * change can thus make others fall that were judged before it, so judging is repeated until nothing more falls.
+ * @param before refused in an earlier life of this server
  * @returns why, by change id; absent: accepted
  */
-export function judge(changes: readonly WireChange[], context: JudgeContext): Map<string, WireError> {
-  const fallen = new Map<string, WireError>();
+export function judge(
+  changes: readonly WireChange[],
+  context: JudgeContext,
+  before: ReadonlyMap<string, WireError> = new Map(),
+): Map<string, WireError> {
+  const fallen = new Map(before);
   for (;;) {
     const refused = judgeOnce(changes, context, fallen);
     const more = groupsOf(changes, refused);

@@ -1,5 +1,5 @@
 import { parseLines, unpackText } from '../../core/wire/ndjson.ts';
-import { maxPushBytes, maxPushChanges, pushLine } from '../../core/wire/protocol.ts';
+import { maxPushBytes, maxPushChanges, pushLine, type WireError } from '../../core/wire/protocol.ts';
 import { HoldfastError } from '../../model/index.ts';
 import type { WireBatch, WireChange, WireDevice, WireSeal } from '../../model/wire.ts';
 
@@ -8,6 +8,8 @@ export interface Push {
   readonly batches: readonly WireBatch[];
   readonly devices: readonly WireDevice[];
   readonly seals: readonly WireSeal[];
+  /** Why changes were refused before, by their ids, as the sender says. */
+  readonly refusedBefore: ReadonlyMap<string, WireError>;
 }
 
 /**
@@ -15,11 +17,12 @@ export interface Push {
  * @throws HoldfastError CHANGE_MALFORMED
  */
 export async function parsePush(body: Uint8Array): Promise<Push> {
-  const push = { changes: [], batches: [], devices: [], seals: [] } as {
-    changes: WireChange[];
-    batches: WireBatch[];
-    devices: WireDevice[];
-    seals: WireSeal[];
+  const push = {
+    changes: [] as WireChange[],
+    batches: [] as WireBatch[],
+    devices: [] as WireDevice[],
+    seals: [] as WireSeal[],
+    refusedBefore: new Map<string, WireError>(),
   };
   let announced: number | null = null;
   for (const raw of await linesOf(body)) {
@@ -27,11 +30,14 @@ export async function parsePush(body: Uint8Array): Promise<Push> {
     if (!parsed.success) throw malformed(firstIssue(raw, parsed.error.message));
     const line = parsed.data;
     if (announced !== null) throw malformed('lines after the end');
-    if ('change' in line) push.changes.push(line.change);
-    else if ('batch' in line) push.batches.push(line.batch);
+    if ('change' in line) {
+      push.changes.push(line.change);
+      if (line.rejected) push.refusedBefore.set(line.change.id, line.rejected);
+    }
+    if ('batch' in line) push.batches.push(line.batch);
     else if ('device' in line) push.devices.push(line.device);
     else if ('seal' in line) push.seals.push(line.seal);
-    else announced = line.end.changes;
+    else if ('end' in line) announced = line.end.changes;
   }
   if (announced !== push.changes.length) throw malformed('the end is missing');
   if (push.changes.length > maxPushChanges) throw malformed(`more than ${maxPushChanges} changes`);
