@@ -66,6 +66,16 @@ export const stocktakeStates = as({
   cancelled: { label: { zh: '已取消', en: 'Cancelled' }, tone: 'neutral' },
 });
 
+/** What a count says of its asset, in the order in which they are tried. */
+export const countOutcomes = as({
+  unknown: { label: { zh: '未登记标签', en: 'Unknown label' }, tone: 'bad' },
+  retired: { label: { zh: '已报废', en: 'Retired' }, tone: 'bad' },
+  unexpected: { label: { zh: '不在本次盘点范围', en: 'Not in this stocktake' }, tone: 'warning' },
+  elsewhere: { label: { zh: '位置不符', en: 'Misplaced' }, tone: 'warning' },
+  otherUser: { label: { zh: '使用人不符', en: 'Wrong user' }, tone: 'warning' },
+  expected: { label: { zh: '相符', en: 'As expected' }, tone: 'ok' },
+});
+
 export const retirementStates = as({
   requested: { label: { zh: '待审批', en: 'Awaiting approval' }, tone: 'pending' },
   approved: { label: { zh: '已批准', en: 'Approved' }, tone: 'info' },

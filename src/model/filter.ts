@@ -34,22 +34,93 @@ export const emptyFilter: Filter = { terms: [], words: [] };
 export function parseFilter(source: string): Filter {
   const terms: FilterTerm[] = [];
   const words: string[] = [];
-  for (const token of tokens(source)) {
-    const match = /^([A-Za-z_][\w.]*)(!=|!~|>=|<=|=|~|>|<)([\s\S]*)$/.exec(token.text);
-    if (!match) {
-      if (/^(!=|!~|>=|<=|=|~|>|<)/.test(token.text))
-        throw syntax(source, token.at, 'a field is missing before the operator');
-      words.push(token.text);
-      continue;
-    }
-    const operator = match[2] as FilterOperator;
-    const values = token.quotedWhole ? splitValues(match[3] ?? '') : token.values(match[3] ?? '');
-    if (values.length === 0 && operator !== '=' && operator !== '!=') {
-      throw syntax(source, token.at + token.text.length, `a value is missing after ${operator}`);
-    }
-    terms.push({ field: match[1] as string, operator, values });
+  for (let at = skipSpace(source, 0); at < source.length; ) {
+    const quotedWhole = isQuote(source[at]);
+    const read = quotedWhole ? readWholeQuoted(source, at) : (readTerm(source, at) ?? readWord(source, at));
+    if ('word' in read) words.push(read.word);
+    else terms.push(checked(source, at, read.term));
+    at = skipSpace(source, read.next);
   }
   return { terms, words };
+}
+
+const head = /([A-Za-z_][\w.]*)(!=|!~|>=|<=|=|~|>|<)/y;
+type Read = { readonly next: number } & ({ readonly term: FilterTerm } | { readonly word: string });
+
+/** `field op value,value`; null when there is no field and operator here. */
+function readTerm(source: string, at: number): Read | null {
+  head.lastIndex = at;
+  const match = head.exec(source);
+  if (!match) return null;
+  const [, field = '', operator] = match;
+  const values: string[] = [];
+  let next = head.lastIndex;
+  while (next < source.length && !/\s/.test(source[next] as string)) {
+    const value = readPart(source, next, ',');
+    values.push(value.text);
+    next = value.next;
+    if (source[next] === ',') next++;
+    else break;
+  }
+  return {
+    next,
+    term: { field, operator: operator as FilterOperator, values: values.filter((v) => v !== '') },
+  };
+}
+
+/** A quoted token is a term when it reads as one, else words to search. */
+function readWholeQuoted(source: string, at: number): Read {
+  const { text, next } = readQuoted(source, at, source[at] as string);
+  head.lastIndex = 0;
+  const match = head.exec(text);
+  if (!match) return { next, word: text };
+  const [, field = '', operator] = match;
+  const rest = text.slice(match[0].length);
+  return {
+    next,
+    term: { field, operator: operator as FilterOperator, values: rest === '' ? [] : rest.split(',') },
+  };
+}
+
+function readWord(source: string, at: number): Read {
+  if (/^(!=|!~|[=~<>])/.test(source.slice(at, at + 2)))
+    throw syntax(source, at, 'a field is missing before the operator');
+  const { text, next } = readPart(source, at, '');
+  return { next, word: text };
+}
+
+/** Text up to white space or `stop`; what stands in quotes is taken as it is. */
+function readPart(source: string, at: number, stop: string): { text: string; next: number } {
+  let text = '';
+  let i = at;
+  while (i < source.length && !/\s/.test(source[i] as string) && source[i] !== stop) {
+    if (isQuote(source[i])) {
+      const quoted = readQuoted(source, i, source[i] as string);
+      text += quoted.text;
+      i = quoted.next;
+    } else {
+      text += source[i];
+      i++;
+    }
+  }
+  return { text, next: i };
+}
+
+function checked(source: string, at: number, term: FilterTerm): FilterTerm {
+  if (term.values.length === 0 && term.operator !== '=' && term.operator !== '!=') {
+    throw syntax(source, at, `a value is missing after ${term.operator}`);
+  }
+  return term;
+}
+
+function isQuote(char: string | undefined): boolean {
+  return char === '"' || char === "'";
+}
+
+function skipSpace(source: string, at: number): number {
+  let i = at;
+  while (i < source.length && /\s/.test(source[i] as string)) i++;
+  return i;
 }
 
 /** Writes a filter so that `parseFilter` reads the same again. */
@@ -60,58 +131,6 @@ export function formatFilter(filter: Filter): string {
 
 function quote(value: string): string {
   return value === '' || /[\s,'"=~<>!]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-}
-
-interface Token {
-  readonly text: string;
-  readonly at: number;
-  readonly quotedWhole: boolean;
-  /** Splits the value part at commas that stand outside quotes. */
-  values(raw: string): readonly string[];
-}
-
-// A private-use character stands for a comma that was quoted, so that splitting can tell the two apart.
-const quotedComma = '\uE02C';
-
-function* tokens(source: string): Generator<Token> {
-  let i = 0;
-  while (i < source.length) {
-    if (/\s/.test(source[i] as string)) {
-      i++;
-      continue;
-    }
-    const at = i;
-    const quotedWhole = source[i] === "'" || source[i] === '"';
-    let text = '';
-    let hadQuotes = false;
-    while (i < source.length && !/\s/.test(source[i] as string)) {
-      const ch = source[i] as string;
-      if (ch === "'" || ch === '"') {
-        hadQuotes = true;
-        const end = readQuoted(source, i, ch);
-        text += quotedWhole ? end.text : end.text.replaceAll(',', quotedComma);
-        i = end.next;
-      } else {
-        text += ch;
-        i++;
-      }
-    }
-    const emptyQuoted = hadQuotes;
-    yield {
-      text: text.replaceAll(quotedComma, ','),
-      at,
-      quotedWhole,
-      values: () => {
-        const raw = text.slice(text.search(/(!=|!~|>=|<=|=|~|>|<)/)).replace(/^(!=|!~|>=|<=|=|~|>|<)/, '');
-        if (raw === '') return emptyQuoted ? [] : [];
-        return raw.split(',').map((v) => v.replaceAll(quotedComma, ','));
-      },
-    };
-  }
-}
-
-function splitValues(raw: string): readonly string[] {
-  return raw === '' ? [] : raw.split(',');
 }
 
 function readQuoted(source: string, start: number, mark: string): { text: string; next: number } {

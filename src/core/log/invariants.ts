@@ -153,7 +153,10 @@ function checkReferences(reg: Register, entity: EntityKey, rid: number, merged: 
 
 function checkPointedAt(reg: Register, entity: EntityKey, rid: number, deleted: boolean): void {
   const id = `deleted ${reg.keys.uuid(rid)}`;
-  if (!deleted) return note(reg, id, rid, null);
+  if (!deleted) {
+    note(reg, id, rid, null);
+    return;
+  }
   const pointing = (pointedAt[entity] ?? []).flatMap(
     ([from, field]) =>
       reg

@@ -71,7 +71,7 @@ export function project(reg: Register, key: string, p: Projected, fresh: boolean
   row.push(attrsOf(key, p.values), p.heads, p.created, p.changedMs, p.changedBy, p.deleted ? 1 : 0);
   reg.sql(plan.upsert).run(...row);
   if (plan.named) writeGrams(reg, plan.entity, p, fresh);
-  projectSpecial(reg, key, p.rid, p.values, p.deleted);
+  projectSpecial(reg, key, p.rid, p.values, p.deleted, fresh);
   reg.touch(key);
 }
 

@@ -1,17 +1,40 @@
 import type { EntityKey, Value } from '../../model/index.ts';
 import type { Register } from '../store/register.ts';
-import { foldText } from '../store/text.ts';
+import { foldCode, foldText } from '../store/text.ts';
+import { writeCountedLine } from './counted-lines.ts';
+import { writeExpectedLines } from './expected-lines.ts';
 
-/** Derived tables that belong to one entity alone: paths of trees, expected lines of stocktakes. */
+/**
+ * Derived tables that belong to one entity alone: paths of trees, former tags, lines of stocktakes.
+ * @param fresh true when the record had no row before
+ */
 export function projectSpecial(
   reg: Register,
   key: EntityKey,
   rid: number,
   values: Readonly<Record<string, Value>>,
   deleted: boolean,
+  fresh: boolean,
 ): void {
-  if (key === 'location' || key === 'department') writePaths(reg, key, rid, deleted);
+  if (key === 'asset') writeFormerTags(reg, rid, values, deleted, fresh);
+  else if (key === 'location' || key === 'department') writePaths(reg, key, rid, deleted);
+  else if (key === 'count') writeCountedLine(reg, values);
   else if (key === 'expectation') writeExpectedLines(reg, values, deleted);
+}
+
+/** Labels that an asset carried before are still found by a scan. */
+function writeFormerTags(
+  reg: Register,
+  rid: number,
+  values: Readonly<Record<string, Value>>,
+  deleted: boolean,
+  fresh: boolean,
+): void {
+  if (!fresh) reg.sql('DELETE FROM former_tag WHERE asset = ?').run(rid);
+  const tags = values.formerTags;
+  if (deleted || !Array.isArray(tags)) return;
+  const put = reg.sql('INSERT OR IGNORE INTO former_tag(key, asset) VALUES (?, ?)');
+  for (const tag of tags) if (typeof tag === 'string' && tag !== '') put.run(foldCode(tag), rid);
 }
 
 export const pathSeparator = ' / ';
@@ -53,23 +76,4 @@ function pathOf(reg: Register, key: 'location' | 'department', rid: number): str
     at = row.parent;
   }
   return names.join(pathSeparator);
-}
-
-type Line = readonly [asset: string, location: string | null, user: string | null, status: string | null];
-
-function writeExpectedLines(reg: Register, values: Readonly<Record<string, Value>>, deleted: boolean): void {
-  const stocktake = values.stocktake;
-  const lines = (values.lines as { lines?: readonly Line[] } | undefined)?.lines;
-  if (typeof stocktake !== 'string' || !Array.isArray(lines)) return;
-  const sheet = reg.keys.rid(stocktake, 'stocktake');
-  const put = reg.sql(
-    'INSERT OR REPLACE INTO expected_line(stocktake, asset, location, user, status) VALUES (?, ?, ?, ?, ?)',
-  );
-  const drop = reg.sql('DELETE FROM expected_line WHERE stocktake = ? AND asset = ?');
-  const rid = (id: string | null, entity: EntityKey) => (id === null ? null : reg.keys.rid(id, entity));
-  for (const [asset, location, user, status] of lines as readonly Line[]) {
-    const key = reg.keys.rid(asset, 'asset');
-    if (deleted) drop.run(sheet, key);
-    else put.run(sheet, key, rid(location, 'location'), rid(user, 'person'), status);
-  }
 }

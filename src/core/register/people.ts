@@ -52,7 +52,10 @@ function toInfo(reg: Register, row: PersonRow): PersonInfo {
  * whoever has the file itself needs no PIN.
  */
 export function setPin(reg: Register, person: string, pin: string | null): void {
-  if (pin === null) return reg.setLocalSetting(pinKey(person), null);
+  if (pin === null) {
+    reg.setLocalSetting(pinKey(person), null);
+    return;
+  }
   const salt = Buffer.from(reg.deps.random(16));
   reg.setLocalSetting(pinKey(person), `${salt.toString('hex')}:${stretch(pin, salt).toString('hex')}`);
 }

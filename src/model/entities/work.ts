@@ -1,5 +1,6 @@
 import {
   conditions,
+  countOutcomes,
   disposals,
   mediumKinds,
   mediumResults,
@@ -46,17 +47,18 @@ export const expectation = defineEntity({
       required: true,
       indexed: true,
     },
-    /** `{ lines: [[asset, location | null, user | null, status | null], ...] }`, ids as UUIDs. */
+    /** In the packed form of src/core/log/expected-lines.ts. */
     lines: { type: 'json', label: { zh: '明细', en: 'Lines' }, required: true },
   },
 });
 
-/** One scan: what was read, where, by whom. Never edited, only undone. */
+/** One scan: what was read, where, by whom, and what that meant. Condition, user and note may be added; else it is only undone. */
 export const count = defineEntity({
   key: 'count',
   label: { zh: '盘点记录', en: 'Count' },
   plural: { zh: '盘点记录', en: 'Counts' },
   title: 'label',
+  searchCodes: ['label'],
   internal: true,
   fields: {
     stocktake: {
@@ -72,6 +74,8 @@ export const count = defineEntity({
     user: { type: 'ref', target: 'person', label: { zh: '实际使用人', en: 'Found with' } },
     counter: { type: 'ref', target: 'person', label: { zh: '盘点人', en: 'Counter' } },
     at: { type: 'datetime', label: { zh: '时间', en: 'Time' } },
+    /** What the counter was told. Kept, so that a result does not drift when the register goes on. */
+    outcome: { type: 'choice', choices: countOutcomes, label: { zh: '盘点结果', en: 'Outcome' } },
     condition: { type: 'choice', choices: conditions, label: { zh: '状况', en: 'Condition' } },
     notes: { type: 'text', label: { zh: '备注', en: 'Notes' } },
   },
