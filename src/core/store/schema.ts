@@ -42,6 +42,11 @@ CREATE INDEX attention_record ON attention(record);
 CREATE TABLE stage(batch INTEGER NOT NULL, n INTEGER NOT NULL, drafts TEXT NOT NULL, PRIMARY KEY(batch, n)) WITHOUT ROWID;
 CREATE TABLE expected_line(stocktake INTEGER NOT NULL, asset INTEGER NOT NULL, location INTEGER, user INTEGER, status TEXT,
   PRIMARY KEY(stocktake, asset)) WITHOUT ROWID;
+CREATE TABLE counted_line(stocktake INTEGER NOT NULL, asset INTEGER NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL,
+  outcome TEXT NOT NULL, listed INTEGER NOT NULL, scans INTEGER NOT NULL, PRIMARY KEY(stocktake, asset, label)) WITHOUT ROWID;
+CREATE INDEX counted_line_outcome ON counted_line(stocktake, outcome, listed);
+CREATE TABLE former_tag(key TEXT NOT NULL, asset INTEGER NOT NULL, PRIMARY KEY(key, asset)) WITHOUT ROWID;
+CREATE INDEX former_tag_asset ON former_tag(asset);
 CREATE TABLE tree_path(rid INTEGER PRIMARY KEY, entity TEXT NOT NULL, path TEXT NOT NULL, folded TEXT NOT NULL);
 CREATE INDEX tree_path_folded ON tree_path(entity, folded);
 `;
