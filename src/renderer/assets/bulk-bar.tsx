@@ -1,0 +1,40 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useT } from '../i18n/index.ts';
+import { BulkDialog } from './bulk-dialog.tsx';
+
+interface BulkBarProps {
+  readonly selected: ReadonlySet<string>;
+  readonly selecting: boolean;
+  readonly onClear: () => void;
+}
+
+/** Most that one retirement takes; see retirements.request. */
+const mostRetired = 5000;
+
+/** What can be done with the selected assets; floats over the foot of the list. */
+export function BulkBar({ selected, selecting, onClear }: BulkBarProps) {
+  const t = useT('assets');
+  const navigate = useNavigate();
+  const [editing, setEditing] = useState(false);
+  const retire = (): void =>
+    void navigate('/retirements?request=1', { state: { assets: [...selected].slice(0, mostRetired) } });
+  return (
+    <div className="bulk-bar" role="toolbar" aria-label={t('selectedCount', { count: selected.size })}>
+      <span role="status">
+        {selecting ? t('selectingAll') : t('selectedCount', { count: selected.size })}
+      </span>
+      <Button size="small" onClick={() => setEditing(true)} disabled={selecting} data-testid="bulk-edit">
+        {t('bulkEdit')}
+      </Button>
+      <Button size="small" danger onClick={retire} disabled={selecting}>
+        {t('retireSelected')}
+      </Button>
+      <Button size="small" type="text" onClick={onClear}>
+        {t('clearSelection')}
+      </Button>
+      {editing && <BulkDialog ids={[...selected]} onClose={() => setEditing(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+import { ApartmentOutlined, CloseOutlined, EllipsisOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { App, Button, Dropdown, Skeleton, Tabs } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { FullRecord } from '../../contract/api/index.ts';
+import { statuses } from '../../model/lifecycle.ts';
+import { api, orpc } from '../app/client.ts';
+import { useErrorText } from '../app/errors.ts';
+import { RecordHistory } from '../history/record-history.tsx';
+import { useDoneMessage } from '../history/use-undo.tsx';
+import { useT } from '../i18n/index.ts';
+import { Code } from '../ui/code.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
+import { StatusDot } from '../ui/status-dot.tsx';
+import { assetName, EditAsset } from './drawers.tsx';
+import { Overview } from './overview.tsx';
+import { RelationsTab } from './relations-tab.tsx';
+
+interface AssetCardProps {
+  readonly id: string;
+  readonly onClose: () => void;
+}
+
+/** One asset: what a person should know of it now, then everything else. */
+export function AssetCard({ id, onClose }: AssetCardProps) {
+  const t = useT('assets');
+  const [tab, setTab] = useState('overview');
+  const { data: record, error } = useQuery(orpc.records.get.queryOptions({ input: { entity: 'asset', id } }));
+  const { data: relations } = useQuery(orpc.relations.of.queryOptions({ input: { asset: id } }));
+  const { data: history } = useQuery(orpc.records.history.queryOptions({ input: { id } }));
+  const close = <Button type="text" icon={<CloseOutlined />} aria-label={t('closeCard')} onClick={onClose} />;
+  if (error && !record)
+    return (
+      <div className="card-pane">
+        <div className="card-line">{close}</div>
+        <ErrorNote error={error} />
+      </div>
+    );
+  if (!record)
+    return (
+      <div className="card-pane">
+        <Skeleton active paragraph={{ rows: 10 }} />
+      </div>
+    );
+  const { tag, name } = record.values;
+  const count = (list: readonly unknown[] | undefined): string => (list?.length ? ` ${list.length}` : '');
+  return (
+    <article className="card" data-testid="asset-card">
+      <header className="card-head">
+        <div className="card-line">
+          {typeof tag === 'string' && <Code>{tag}</Code>}
+          <StatusDot choices={statuses} value={record.values.status} />
+          {close}
+        </div>
+        <h2>{String(name ?? tag ?? t('unnamed'))}</h2>
+        <CardActions record={record} onClose={onClose} />
+      </header>
+      <Tabs
+        activeKey={tab}
+        onChange={setTab}
+        size="small"
+        items={[
+          {
+            key: 'overview',
+            label: t('overview'),
+            children: (
+              <Overview record={record} history={history ?? []} onHistory={() => setTab('history')} />
+            ),
+          },
+          {
+            key: 'relations',
+            label: t('relations') + count(relations),
+            children: <RelationsTab id={id} relations={relations} />,
+          },
+          {
+            key: 'history',
+            label: t('history') + count(history),
+            children: (
+              <div className="card-pane">
+                <RecordHistory entity="asset" id={id} />
+              </div>
+            ),
+          },
+        ]}
+      />
+    </article>
+  );
+}
+
+const handOverFields = ['user', 'custodian', 'department', 'location', 'rackUnit', 'status'];
+
+function CardActions({ record, onClose }: { record: FullRecord; onClose: () => void }) {
+  const t = useT('assets');
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const errorText = useErrorText();
+  const done = useDoneMessage();
+  const [editing, setEditing] = useState<'all' | 'handOver' | null>(null);
+  const name = assetName(record.values, t('unnamed'));
+  const remove = async (): Promise<void> => {
+    try {
+      const { batch } = await api.records.remove({ entity: 'asset', id: record.id, base: record.heads });
+      onClose();
+      done(t('deleted', { name }), batch);
+    } catch (error) {
+      message.error(errorText(error));
+    }
+  };
+  if (record.deleted) return null;
+  return (
+    <div className="card-actions">
+      <Button size="small" onClick={() => setEditing('all')} data-testid="edit-asset">
+        {t('edit')}
+      </Button>
+      <Button size="small" onClick={() => setEditing('handOver')}>
+        {t('handOver')}
+      </Button>
+      <Button
+        size="small"
+        icon={<ApartmentOutlined aria-hidden="true" />}
+        onClick={() => void navigate(`/relations/${record.id}`)}
+      >
+        {t('impact')}
+      </Button>
+      <Button
+        size="small"
+        danger
+        onClick={() => void navigate('/retirements?request=1', { state: { assets: [record.id] } })}
+      >
+        {t('retire')}
+      </Button>
+      <Dropdown
+        trigger={['click']}
+        menu={{ items: [{ key: 'delete', label: t('delete'), danger: true, onClick: () => void remove() }] }}
+      >
+        <Button size="small" type="text" icon={<EllipsisOutlined />} aria-label={t('moreActions')} />
+      </Dropdown>
+      {editing && (
+        <EditAsset
+          record={record}
+          title={editing === 'all' ? t('editTitle', { name }) : t('handOverTitle', { name })}
+          {...(editing === 'handOver' ? { only: handOverFields } : {})}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { asset } from '../../model/entities/asset.ts';
+import { entityOf } from '../../model/entities/index.ts';
+import {
+  type Filter,
+  type FilterOperator,
+  type FilterTerm,
+  formatFilter,
+  parseFilter,
+} from '../../model/filter.ts';
+import type { FieldDef } from '../../model/types.ts';
+import type { assets } from '../i18n/zh/assets.ts';
+
+/** The fields that can be filtered by, in the order of the model. */
+export const filterFields: Readonly<Record<string, FieldDef>> = Object.fromEntries(
+  Object.entries(asset.fields as Readonly<Record<string, FieldDef>>).filter(
+    ([, field]) => field.type !== 'json',
+  ),
+);
+
+/** An operator as people read it; `empty` and `notEmpty` are `=` and `!=` without a value. */
+export interface Condition {
+  readonly key: string;
+  readonly operator: FilterOperator;
+  readonly valueless?: boolean;
+  readonly word: keyof typeof assets;
+}
+
+const empty: readonly Condition[] = [
+  { key: 'empty', operator: '=', valueless: true, word: 'isEmpty' },
+  { key: 'notEmpty', operator: '!=', valueless: true, word: 'isNotEmpty' },
+];
+const is: Condition = { key: '=', operator: '=', word: 'is' };
+const isNot: Condition = { key: '!=', operator: '!=', word: 'isNot' };
+
+/** What can be asked of a field. */
+export function conditionsOf(field: FieldDef): readonly Condition[] {
+  switch (field.type) {
+    case 'choice':
+    case 'boolean':
+      return [is, isNot, ...empty];
+    case 'ref':
+      return isTree(field)
+        ? [
+            { key: '~', operator: '~', word: 'within' },
+            { key: '!~', operator: '!~', word: 'notWithin' },
+            is,
+            isNot,
+            ...empty,
+          ]
+        : [is, isNot, ...empty];
+    case 'date':
+    case 'datetime':
+      return [
+        { key: '>=', operator: '>=', word: 'since' },
+        { key: '<=', operator: '<=', word: 'until' },
+        { key: '>', operator: '>', word: 'after' },
+        { key: '<', operator: '<', word: 'before' },
+        is,
+        ...empty,
+      ];
+    case 'integer':
+    case 'number':
+    case 'money':
+      return [
+        { key: '>=', operator: '>=', word: 'atLeast' },
+        { key: '<=', operator: '<=', word: 'atMost' },
+        { key: '>', operator: '>', word: 'greater' },
+        { key: '<', operator: '<', word: 'less' },
+        is,
+        ...empty,
+      ];
+    default:
+      return [
+        { key: '~', operator: '~', word: 'contains' },
+        { key: '!~', operator: '!~', word: 'containsNot' },
+        is,
+        isNot,
+        ...empty,
+      ];
+  }
+}
+
+export function isTree(field: FieldDef): boolean {
+  return field.target !== undefined && entityOf(field.target).parent !== undefined;
+}
+
+export function conditionOf(field: FieldDef, term: FilterTerm): Condition | undefined {
+  const valueless = term.values.length === 0;
+  return conditionsOf(field).find(
+    (each) => each.operator === term.operator && (each.valueless ?? false) === valueless,
+  );
+}
+
+/** The terms of a filter text; a text that can't be read gives none. */
+export function readTerms(text: string): readonly FilterTerm[] {
+  try {
+    return parseFilter(text).terms;
+  } catch {
+    return [];
+  }
+}
+
+export function writeTerms(terms: readonly FilterTerm[]): string {
+  const filter: Filter = { terms, words: [] };
+  return formatFilter(filter);
+}

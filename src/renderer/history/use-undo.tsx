@@ -1,0 +1,85 @@
+import { App } from 'antd';
+import { useCallback } from 'react';
+import { entityOf, fieldsOf, isEntityKey } from '../../model/entities/index.ts';
+import { api } from '../app/client.ts';
+import { useErrorText } from '../app/errors.ts';
+import { useLabel, useT } from '../i18n/index.ts';
+
+/**
+ * Takes an operation back and says what came of it. What somebody changed since is listed, not overwritten.
+ * Answers whether it went through.
+ */
+export function useUndo(): (batch: string) => Promise<boolean> {
+  const { message, modal } = App.useApp();
+  const t = useT('history');
+  const label = useLabel();
+  const errorText = useErrorText();
+  return useCallback(
+    async (batch) => {
+      try {
+        const result = await api.batches.undo({ id: batch });
+        if (result.kept.length === 0) {
+          message.success(
+            result.restored > 0 ? t('undoneResult', { count: result.restored }) : t('nothingToUndo'),
+          );
+          return true;
+        }
+        modal.info({
+          title: t('keptTitle', { count: result.restored }),
+          width: 520,
+          content: (
+            <ul className="kept-list">
+              {result.kept.map((kept) => (
+                <li key={`${kept.id} ${kept.field}`}>
+                  {isEntityKey(kept.entity) ? label(entityOf(kept.entity).label) : kept.entity} {kept.label}:{' '}
+                  <b>{fieldWord(kept.entity, kept.field, label)}</b>
+                </li>
+              ))}
+            </ul>
+          ),
+        });
+        return true;
+      } catch (error) {
+        message.error(errorText(error));
+        return false;
+      }
+    },
+    [message, modal, t, label, errorText],
+  );
+}
+
+function fieldWord(entity: string, field: string, label: ReturnType<typeof useLabel>): string {
+  const def = isEntityKey(entity) ? fieldsOf(entity)[field] : undefined;
+  return def ? label(def.label) : field;
+}
+
+/** A message that something is done, with the way back in it. */
+export function useDoneMessage(): (text: string, batch: string | null) => void {
+  const { notification } = App.useApp();
+  const t = useT('common');
+  const undo = useUndo();
+  return useCallback(
+    (text, batch) => {
+      const key = batch ?? text;
+      notification.success({
+        key,
+        title: text,
+        placement: 'bottomRight',
+        duration: 6,
+        actions: batch ? (
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => {
+              notification.destroy(key);
+              void undo(batch);
+            }}
+          >
+            {t('undo')}
+          </button>
+        ) : null,
+      });
+    },
+    [notification, t, undo],
+  );
+}
