@@ -1,5 +1,6 @@
 import { RPCHandler } from '@orpc/server/ws';
 import { openCore } from '../contract/host.ts';
+import type { RouterContext } from '../contract/router/base.ts';
 import { router } from '../contract/router/index.ts';
 import { HoldfastError } from '../model/errors.ts';
 import { coreOptions } from '../shell/core-options.ts';
@@ -16,11 +17,11 @@ import { type ShellServer, startShellServer } from './shell-server.ts';
  * @throws HoldfastError when the register can't be opened, the port is taken or the pages can't be built
  */
 export async function runBrowserShell(root: string, options: StartOptions): Promise<void> {
-  const pageRoot = await builtPages(root, () => process.stdout.write(`${say('building')}\n`));
+  const pageRoot = builtPages(root, () => process.stdout.write(`${say('building')}\n`));
   const core = await openCore(
     coreOptions({ file: options.dataFile, demo: options.demo, host: 'browser', allowPath: () => false }),
   );
-  const handler = new RPCHandler(router);
+  const handler = new RPCHandler<RouterContext>(router);
   let server: ShellServer;
   try {
     server = await startShellServer({

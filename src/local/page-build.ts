@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { HoldfastError } from '../model/errors.ts';
@@ -26,7 +27,7 @@ function isOlder(root: string, product: string, madeOf: readonly string[]): bool
  *
  * @throws HoldfastError PAGE_NOT_BUILT, PAGE_BUILD_FAILED
  */
-export async function builtPages(root: string, onBuild: () => void): Promise<string> {
+export function builtPages(root: string, onBuild: () => void): string {
   const folder = path.join(root, 'out', 'renderer');
   const built = existsSync(path.join(folder, 'index.html'));
   if (!existsSync(path.join(root, 'src', 'renderer', 'index.html'))) {
@@ -36,17 +37,32 @@ export async function builtPages(root: string, onBuild: () => void): Promise<str
   if (!pagesAreStale(root)) return folder;
   onBuild();
   const fresh = path.join(root, 'out', `renderer-${process.pid}`);
+  const configFile = path.join(root, 'vite.renderer.config.ts');
   try {
-    const { build } = await import('vite');
-    const configFile = path.join(root, 'vite.renderer.config.ts');
-    await build({ configFile, logLevel: 'error', build: { outDir: fresh, emptyOutDir: true } });
+    runBuilder(root, 'vite', ['--config', configFile, '--outDir', fresh, '--emptyOutDir']);
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
-    throw new HoldfastError('PAGE_BUILD_FAILED', { reason: (error as Error).message }, { cause: error });
+    throw error;
   }
   rmSync(folder, { recursive: true, force: true });
   renameSync(fresh, folder);
   return folder;
+}
+
+/**
+ * Runs a build tool to its end in a process of its own, always for production: whoever started us may have
+ * set NODE_ENV to something else.
+ *
+ * @throws HoldfastError PAGE_BUILD_FAILED
+ */
+export function runBuilder(root: string, tool: 'vite' | 'electron-vite', options: readonly string[]): void {
+  const program = path.join(root, 'node_modules', tool, 'bin', `${tool}.js`);
+  const args = [program, 'build', '--logLevel', 'error', ...options];
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
+  if (status === 0) return;
+  const reason = stderr.split('\n').find((line) => line.trim() !== '') ?? String(status);
+  throw new HoldfastError('PAGE_BUILD_FAILED', { reason });
 }
 
 /** Time of the latest change at or below a path, in milliseconds; 0 when there is nothing. */

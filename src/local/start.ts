@@ -7,7 +7,7 @@ import { say } from '../shell/messages.ts';
 import { parseStartOptions } from '../shell/options.ts';
 import { runBrowserShell } from './browser-shell.ts';
 import { findElectron } from './electron-binary.ts';
-import { desktopIsStale } from './page-build.ts';
+import { desktopIsStale, runBuilder } from './page-build.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -41,8 +41,7 @@ export async function start(args: readonly string[]): Promise<void> {
 async function runDesktop(program: string, args: readonly string[]): Promise<void> {
   if (existsSync(path.join(root, 'src', 'main')) && desktopIsStale(root)) {
     process.stdout.write(`${say('building')}\n`);
-    const { build } = await import('electron-vite');
-    await build({ root, logLevel: 'error' });
+    runBuilder(root, 'electron-vite', []);
   }
   const child = spawn(program, [root, ...args], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RPCHandler } from '@orpc/server/message-port';
 import { type Core, openCore } from '../contract/host.ts';
+import type { RouterContext } from '../contract/router/base.ts';
 import { router } from '../contract/router/index.ts';
 import { HoldfastError } from '../model/errors.ts';
 import { coreOptions } from '../shell/core-options.ts';
@@ -15,7 +16,7 @@ const { parentPort } = process;
 const say = (message: FromCore): void => parentPort.postMessage(message);
 const allowedPaths = new Set<string>();
 let core: Core | null = null;
-const handler = new RPCHandler(router);
+const handler = new RPCHandler<RouterContext>(router);
 
 parentPort.on('message', ({ data, ports }) => {
   const message = data as ToCore;

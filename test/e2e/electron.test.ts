@@ -4,6 +4,7 @@ import path from 'node:path';
 import { _electron } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { findElectron } from '../../src/local/electron-binary.ts';
+import { runBuilder } from '../../src/local/page-build.ts';
 import { say } from '../../src/shell/messages.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -15,8 +16,7 @@ if ('missing' in found) {
 describe.runIf('program' in found)('the desktop window', () => {
   it('opens the register in a page that has no Node and cannot leave', async () => {
     if (!('program' in found)) return;
-    const { build } = await import('electron-vite');
-    await build({ root, logLevel: 'error' });
+    runBuilder(root, 'electron-vite', []);
     const folder = mkdtempSync(path.join(tmpdir(), 'holdfast-desktop-'));
     const app = await _electron.launch({
       executablePath: found.program,
