@@ -9,7 +9,7 @@ import {
   dropStage,
   type LateRefusal,
   type StagedBatch,
-  stageText,
+  stageTexts,
 } from '../log/stage.ts';
 import type { Register } from '../store/register.ts';
 
@@ -86,6 +86,8 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   }
 }
 
+const linesPerTransaction = 10;
+
 async function stageFile(
   reg: Register,
   batch: StagedBatch,
@@ -93,9 +95,17 @@ async function stageFile(
   { signal, onProgress }: ApplyPlanOptions,
 ): Promise<void> {
   let staged = 0;
+  let waiting: string[] = [];
+  const flush = () => {
+    stageTexts(reg, batch, waiting);
+    staged += waiting.length * draftsPerStageRow;
+    waiting = [];
+    onProgress?.('stage', staged, null);
+  };
   for await (const line of linesOf(path)) {
     if (signal?.aborted) throw new HoldfastError('CANCELLED');
-    stageText(reg, batch, line);
-    onProgress?.('stage', ++staged * draftsPerStageRow, null);
+    waiting.push(line);
+    if (waiting.length >= linesPerTransaction) flush();
   }
+  flush();
 }

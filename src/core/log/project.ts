@@ -70,6 +70,7 @@ export function project(reg: Register, key: string, p: Projected, fresh: boolean
   if (plan.named) row.push(...nameColumns(plan.entity, p.values));
   row.push(attrsOf(key, p.values), p.heads, p.created, p.changedMs, p.changedBy, p.deleted ? 1 : 0);
   reg.sql(plan.upsert).run(...row);
+  reg.keys.noteLiving(p.rid, !p.deleted);
   if (plan.named) writeGrams(reg, plan.entity, p, fresh);
   projectSpecial(reg, key, p.rid, p.values, p.deleted, fresh);
   reg.touch(key);

@@ -125,5 +125,9 @@ function isChoice(name: string, field: FieldDef, value: string): boolean {
 function isLiving(reg: Register, field: FieldDef, id: string): boolean {
   const rid = reg.keys.findRid(id);
   if (rid === null || !field.target) return false;
-  return reg.sql(`SELECT 1 FROM "${field.target}" WHERE rid = ? AND deleted = 0`).get(rid) !== undefined;
+  if (reg.keys.isKnownLiving(rid)) return true;
+  const living =
+    reg.sql(`SELECT 1 FROM "${field.target}" WHERE rid = ? AND deleted = 0`).get(rid) !== undefined;
+  if (living) reg.keys.noteLiving(rid, true);
+  return living;
 }

@@ -11,7 +11,11 @@ const cacheSize = 200_000;
 export class Keys {
   readonly #rids = new Map<string, number>();
   readonly #uuids = new Map<number, string>();
-  readonly #fieldKeys = new Map<string, number>();
+  /** Records whose entity is noted in the file. */
+  readonly #named = new Set<number>();
+  /** Records known to be there and not deleted; kept by `project`, so that checking a ref costs no query. */
+  readonly #living = new Set<number>();
+  readonly #fieldKeys = new Map<string, Map<string, number>>();
   readonly #fieldNames = new Map<number, string>();
   readonly #devices = new Map<string, number>();
   readonly #st;
@@ -40,8 +44,30 @@ export class Keys {
 
   /** Forgets what a rolled-back transaction may have made. */
   forget(): void {
-    for (const map of [this.#rids, this.#uuids, this.#fieldKeys, this.#fieldNames, this.#devices])
+    for (const map of [
+      this.#rids,
+      this.#uuids,
+      this.#named,
+      this.#living,
+      this.#fieldKeys,
+      this.#fieldNames,
+      this.#devices,
+    ])
       map.clear();
+  }
+
+  /** Notes that a record was just projected as there, or as deleted. */
+  noteLiving(rid: number, living: boolean): void {
+    if (!living) this.#living.delete(rid);
+    else {
+      if (this.#living.size > cacheSize) this.#living.clear();
+      this.#living.add(rid);
+    }
+  }
+
+  /** True when the record is certainly there; false when only the file knows. */
+  isKnownLiving(rid: number): boolean {
+    return this.#living.has(rid);
   }
 
   /** The key of a record, or null when it was never mentioned. */
@@ -57,11 +83,12 @@ export class Keys {
   /** The key of a record; makes one at first mention. `entity` is noted as soon as it is known. */
   rid(id: string, entity: EntityKey | null): number {
     const known = this.#rids.get(id);
-    if (known !== undefined && entity === null) return known;
+    if (known !== undefined && (entity === null || this.#named.has(known))) return known;
     const row = this.#st.rid.get(uuidBytes(id));
     if (!row) return this.newRid(id, entity);
     if (row.entity === null && entity !== null) this.#st.nameRecord.run(entity, row.rid);
     this.#remember(id, row.rid);
+    if (row.entity !== null || entity !== null) this.#named.add(row.rid);
     return row.rid;
   }
 
@@ -69,6 +96,7 @@ export class Keys {
   newRid(id: string, entity: EntityKey | null): number {
     const rid = Number(this.#st.addRecord.run(uuidBytes(id), entity).lastInsertRowid);
     this.#remember(id, rid);
+    if (entity !== null) this.#named.add(rid);
     return rid;
   }
 
@@ -87,12 +115,16 @@ export class Keys {
   }
 
   fieldKey(entity: string, name: string): number {
-    const cacheKey = `${entity} ${name}`;
-    let key = this.#fieldKeys.get(cacheKey);
+    let keys = this.#fieldKeys.get(entity);
+    if (!keys) {
+      keys = new Map();
+      this.#fieldKeys.set(entity, keys);
+    }
+    let key = keys.get(name);
     if (key === undefined) {
       key =
         this.#st.field.get(entity, name)?.key ?? Number(this.#st.addField.run(entity, name).lastInsertRowid);
-      this.#fieldKeys.set(cacheKey, key);
+      keys.set(name, key);
     }
     return key;
   }
@@ -131,6 +163,7 @@ export class Keys {
     if (this.#rids.size > cacheSize) {
       this.#rids.clear();
       this.#uuids.clear();
+      this.#named.clear();
     }
     this.#rids.set(id, rid);
     this.#uuids.set(rid, id);

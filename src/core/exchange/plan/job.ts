@@ -59,7 +59,7 @@ export function planJob(context: JobContext, input: PlanInput): PlanOutput {
     const summary = planSheet(book, options, {
       reg,
       actor: input.actor,
-      newId: () => uuid7(Date.now(), randomBytes(10)),
+      newId: idMaker(),
       onRow: (planned, cells) => files.add(planned, cells),
       onProgress: (done) => context.progress('check', done, total),
       cancelled: () => context.cancelled(),
@@ -68,6 +68,17 @@ export function planJob(context: JobContext, input: PlanInput): PlanOutput {
   } finally {
     files.close();
   }
+}
+
+/** Random bytes are asked for in one go: a large import needs 100,000 ids. */
+function idMaker(): () => string {
+  let random: Uint8Array = new Uint8Array(0);
+  return () => {
+    if (random.length < 10) random = randomBytes(2560);
+    const bytes = random.subarray(0, 10);
+    random = random.subarray(10);
+    return uuid7(Date.now(), bytes);
+  };
 }
 
 /** Fills in what a person did not say from what the file looks like. */

@@ -184,10 +184,29 @@ export function valueKey(value: Value | undefined): string {
 /** JSON with sorted keys: the same value always gives the same text. */
 export function stableJson(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(stableJson).join(',')}]`;
-  const entries = Object.entries(value).filter(([, v]) => v !== undefined);
-  entries.sort(([a], [b]) => compareText(a, b));
-  return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${stableJson(v)}`).join(',')}}`;
+  let text = '';
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) text += (i > 0 ? ',' : '') + stableJson(value[i]);
+    return `[${text}]`;
+  }
+  const object = value as Record<string, unknown>;
+  for (const key of Object.keys(object).sort()) {
+    const item = object[key];
+    if (item !== undefined) text += `${text === '' ? '' : ','}${keyText(key)}:${stableJson(item)}`;
+  }
+  return `{${text}}`;
+}
+
+const keyTexts = new Map<string, string>();
+
+/** Field names repeat a million times. */
+function keyText(key: string): string {
+  let text = keyTexts.get(key);
+  if (text === undefined) {
+    text = JSON.stringify(key);
+    if (keyTexts.size < 10_000) keyTexts.set(key, text);
+  }
+  return text;
 }
 
 function compareText(a: string, b: string): number {
