@@ -1,5 +1,6 @@
 import { backupJob } from '../backup/backup.ts';
 import { verifyJob } from '../backup/verify.ts';
+import { exportJob } from '../exchange/export.ts';
 import { inspectJob } from '../exchange/inspect.ts';
 import { planJob } from '../exchange/plan/job.ts';
 import { pageJob, totalsJob } from '../register/totals.ts';
@@ -12,6 +13,7 @@ export const jobs = {
   verify: verifyJob,
   inspect: inspectJob,
   plan: planJob,
+  export: exportJob,
 };
 
 export type JobName = keyof typeof jobs;
