@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { backUpDaily, backupBeforeMigration } from '../core/backup/schedule.ts';
+import { Imports } from '../core/exchange/imports.ts';
 import { resumeStages } from '../core/log/stage.ts';
 import { resumeUndos } from '../core/log/undo.ts';
 import { type DeviceStore, fileDeviceStore, type SecretStore } from '../core/store/devices.ts';
@@ -40,6 +41,7 @@ export class Core {
   readonly options: CoreOptions;
   readonly pool: WorkPool;
   readonly files: FileShelf;
+  readonly imports: Imports;
   readonly sync: Sync;
 
   constructor(reg: Register, options: CoreOptions) {
@@ -47,6 +49,7 @@ export class Core {
     this.options = options;
     this.pool = new WorkPool(reg.file, options.workerEntry);
     this.files = new FileShelf(() => reg.newId());
+    this.imports = new Imports(reg, this.pool);
     this.sync = createSync(reg, { fetch: options.fetch, secrets: options.secrets, now: reg.deps.now });
   }
 
@@ -66,6 +69,7 @@ export class Core {
     await this.sync.stop();
     await this.pool.close();
     this.files.clear();
+    this.imports.clear();
     this.reg.close();
   }
 }

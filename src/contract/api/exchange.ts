@@ -21,6 +21,8 @@ export const inspectedColumn = z.object({
   header: z.string(),
   /** Field key it was recognised as; null = not imported. `class:KEY` never occurs, class fields use their plain key. */
   field: z.string().nullable(),
+  /** As spreadsheets call the column: A, B ... AA. */
+  letter: z.string(),
   samples: z.array(z.string()),
 });
 export const inspectedSheet = z.object({
@@ -58,6 +60,10 @@ export const importOptions = z.object({
   blank: z.enum(['keep', 'clear']).default('keep'),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
+  /** Language of the words for what stands in the register now. */
+  language: language.default('zh'),
+  /** Keep every row for `previewRows`; the command line, which shows none, is faster without. */
+  keepRows: z.boolean().default(true),
 });
 export type ImportOptions = z.infer<typeof importOptions>;
 

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { HoldfastError } from '../../model/errors.ts';
 import type { EntityKey } from '../../model/types.ts';
 import { actorOf } from '../log/people.ts';
@@ -44,14 +46,18 @@ export interface RowsWanted {
 export class Imports {
   readonly #reg: Register;
   readonly #pool: WorkPool;
-  readonly #folder: string;
+  #ownFolder: string | null = null;
   readonly #plans = new Map<string, { plan: StoredPlan; input: PlanInput }>();
 
-  /** @param folder for temporary files; must exist */
-  constructor(reg: Register, pool: WorkPool, folder: string) {
+  constructor(reg: Register, pool: WorkPool) {
     this.#reg = reg;
     this.#pool = pool;
-    this.#folder = folder;
+  }
+
+  /** Plans are temporary files, in a folder of this process alone. */
+  get #folder(): string {
+    this.#ownFolder ??= mkdtempSync(join(tmpdir(), 'holdfast-import-'));
+    return this.#ownFolder;
   }
 
   inspect(path: string, options: InspectOptions, work: LongWork = {}): Promise<Inspection> {
@@ -177,7 +183,9 @@ export class Imports {
 
   /** Removes what is left of all plans. */
   clear(): void {
-    for (const id of [...this.#plans.keys()]) this.discard(id);
+    this.#plans.clear();
+    if (this.#ownFolder) rmSync(this.#ownFolder, { recursive: true, force: true });
+    this.#ownFolder = null;
   }
 }
 

@@ -18,6 +18,8 @@ export interface InspectOptions {
 export interface InspectedColumn {
   readonly index: number;
   readonly header: string;
+  /** As spreadsheets call it: A, B ... AA. */
+  readonly letter: string;
   /** Import target it was recognised as; null = not imported unless a person says so. */
   readonly field: string | null;
   readonly samples: readonly string[];
@@ -81,6 +83,7 @@ function inspectSheet(sheet: Sheet, found: RecognisedSheet): InspectedSheet {
     columns: found.columns.map((column, i) => ({
       index: column.index,
       header: column.header,
+      letter: column.letter,
       field: fields[i] ?? null,
       samples: samples.get(column.index) ?? [],
     })),
