@@ -25,8 +25,7 @@ export function checkInvariants(
   entries: readonly Entry[],
 ): void {
   checkUnique(reg, entity, merged, entries);
-  if (entityOf(entity).parent)
-    note(reg, `cycle ${reg.keys.uuid(rid)}`, rid, merged.deleted ? null : treeCycle(reg, entity, rid));
+  if (entityOf(entity).parent) checkCycles(reg, entity, rid);
   if (entity === 'asset')
     note(reg, `gone ${reg.keys.uuid(rid)}`, rid, assignedAfterRetirement(rid, merged, entries));
   checkReferences(reg, entity, rid, merged);
@@ -74,26 +73,37 @@ function checkValue(reg: Register, entity: EntityKey, name: string, value: strin
   note(reg, `unique ${entity} ${name} ${key}`, same[0] ?? 0, breach);
 }
 
-/** Two concurrent moves, each right by itself, can close a circle. */
-function treeCycle(reg: Register, entity: EntityKey, rid: number): Breach | null {
-  const { parent, title } = entityOf(entity);
-  const next = reg.sql(`SELECT "${parent}" AS parent FROM "${entity}" WHERE rid = ?`).pluck();
+/** Two concurrent moves, each right by itself, can close a circle; a third one may open it again. */
+function checkCycles(reg: Register, entity: EntityKey, rid: number): void {
+  const open = reg
+    .sql("SELECT id, record FROM attention WHERE kind = 'breach' AND id LIKE ?")
+    .all(`cycle ${entity} %`) as Array<{ id: string; record: number }>;
+  for (const { id, record } of open) {
+    if (circleThrough(reg, entity, record) === null) note(reg, id, record, null);
+  }
+  const circle = circleThrough(reg, entity, rid);
+  if (circle === null) return;
+  // Named after the member with the lowest id, whichever of them changed last here.
+  const ids = new Map(circle.map((member) => [reg.keys.uuid(member), member]));
+  const lowest = [...ids.keys()].sort()[0] as string;
+  const first = ids.get(lowest) as number;
+  const { title } = entityOf(entity);
+  const name = reg.sql(`SELECT "${title}" FROM "${entity}" WHERE rid = ?`).pluck().get(first) as string;
+  const breach: Breach = { code: 'TREE_CYCLE', params: { name: name ?? '' }, records: circle };
+  note(reg, `cycle ${entity} ${lowest}`, first, breach);
+}
+
+/** The nodes of the circle that a node is part of; null when its parents end somewhere. */
+function circleThrough(reg: Register, entity: EntityKey, rid: number): number[] | null {
+  const { parent } = entityOf(entity);
+  const above = reg.sql(`SELECT "${parent}" FROM "${entity}" WHERE rid = ? AND deleted = 0`).pluck();
   const seen = [rid];
-  for (
-    let at = next.get(rid) as number | null | undefined;
-    at;
-    at = next.get(at) as number | null | undefined
-  ) {
-    if (at === rid) {
-      const name = reg.sql(`SELECT "${title}" FROM "${entity}" WHERE rid = ?`).pluck().get(rid) as
-        | string
-        | null;
-      return { code: 'TREE_CYCLE', params: { name: name ?? '' }, records: seen };
-    }
-    if (seen.includes(at)) return null;
+  for (;;) {
+    const at = above.get(seen.at(-1)) as number | null | undefined;
+    if (at === rid) return seen;
+    if (!at || seen.includes(at)) return null;
     seen.push(at);
   }
-  return null;
 }
 
 /** A thing that is gone, but that somebody who had not heard of it gave to a user afterwards. */

@@ -1,4 +1,4 @@
-import { type EntityKey, HoldfastError, isEntityKey, type Value } from '../../model/index.ts';
+import { type EntityKey, entityOf, HoldfastError, isEntityKey, type Value } from '../../model/index.ts';
 import type { Register } from '../store/register.ts';
 import { sealNewest } from './append.ts';
 import { type BatchContext, type Draft, openBatch, writeDraft } from './commit.ts';
@@ -70,39 +70,116 @@ export function isUndone(reg: Register, key: number): boolean {
   return undoes.some((undo) => !isUndone(reg, undo));
 }
 
-async function runUndo(reg: Register, inverse: BatchContext, target: number): Promise<UndoResult> {
+async function runUndo(reg: Register, opened: BatchContext, target: number): Promise<UndoResult> {
+  const inverse = { ...opened, head: { ...opened.head, system: isOwnUndo(reg, opened, target) } };
   const done = reg.sql('SELECT 1 FROM change WHERE batch = ? AND record = ?');
   // Last made, first taken back: what was created on top of something goes before it.
   const all = reg
     .sql('SELECT record, max(seq) AS seq FROM change WHERE batch = ? GROUP BY record ORDER BY seq DESC')
-    .all(target) as Array<{ record: number }>;
-  const records = all.filter((row) => done.get(inverse.key, row.record) === undefined);
+    .pluck()
+    .all(target) as number[];
+  const records = all.filter((record) => done.get(inverse.key, record) === undefined);
   const kept: KeptField[] = [];
+  const deferred: number[] = [];
   let restored = all.length - records.length;
+  try {
+    await inChunks(reg, records, (record) => {
+      const outcome = tryInvert(reg, inverse, record, target);
+      if (outcome.refused) deferred.push(record);
+      else kept.push(...outcome.kept);
+      if (outcome.wrote) restored++;
+      return outcome.wrote;
+    });
+    // A tag may have been free only after another record gave it back, a place be there only after it was restored.
+    await inChunks(reg, deferred, (record) => {
+      const outcome = invertWhatCan(reg, inverse, record, target);
+      kept.push(...outcome.kept);
+      if (outcome.wrote) restored++;
+      return outcome.wrote;
+    });
+  } finally {
+    closeUndo(reg, inverse.key);
+  }
+  return { batch: reg.keys.findBatch(inverse.id) === null ? null : inverse.id, restored, kept };
+}
+
+async function inChunks(
+  reg: Register,
+  records: readonly number[],
+  work: (record: number) => boolean,
+): Promise<void> {
   for (let at = 0; at < records.length; at += chunk) {
     reg.transaction(() => {
       let wrote = false;
-      for (const { record } of records.slice(at, at + chunk)) {
-        const result = invertRecord(reg, record, target);
-        kept.push(...result.kept);
-        if (!result.draft) continue;
-        writeDraft(
-          reg,
-          {
-            ...inverse,
-            head: { ...inverse.head, system: inverse.head.system ?? isOwnUndo(reg, inverse, target) },
-          },
-          result.draft,
-        );
-        wrote = true;
-        restored++;
-      }
+      for (const record of records.slice(at, at + chunk)) wrote = work(record) || wrote;
       if (wrote) sealNewest(reg);
     });
     await new Promise((resolve) => setImmediate(resolve));
   }
-  reg.transaction(() => reg.sql("UPDATE batch SET state = 'done' WHERE key = ?").run(inverse.key));
-  return { batch: inverse.id, restored, kept };
+}
+
+/** An undo that wrote nothing leaves no trace; one that was refused half way stays as what it did. */
+function closeUndo(reg: Register, key: number): void {
+  reg.transaction(() => {
+    const wrote = reg.sql('SELECT 1 FROM change WHERE batch = ? LIMIT 1').get(key) !== undefined;
+    if (wrote) reg.sql("UPDATE batch SET state = 'done' WHERE key = ?").run(key);
+    else reg.sql('DELETE FROM batch WHERE key = ?').run(key);
+  });
+}
+
+interface Outcome {
+  readonly wrote: boolean;
+  readonly refused: HoldfastError | null;
+  readonly kept: readonly KeptField[];
+}
+
+const denials = new Set<string>(['ROLE_FORBIDS', 'OTHER_DEPARTMENT', 'OWN_REQUEST', 'FIELD_FORBIDDEN']);
+
+function tryInvert(
+  reg: Register,
+  inverse: BatchContext,
+  record: number,
+  target: number,
+  without: ReadonlySet<string> = new Set(),
+): Outcome {
+  const { draft, kept } = invertRecord(reg, record, target, without);
+  if (!draft) return { wrote: false, refused: null, kept };
+  try {
+    writeDraft(reg, inverse, draft);
+    return { wrote: true, refused: null, kept };
+  } catch (cause) {
+    if (!(cause instanceof HoldfastError) || denials.has(cause.code)) throw cause;
+    return { wrote: false, refused: cause, kept };
+  }
+}
+
+/** Leaves out one field after another that can't be brought back, and lists it. */
+function invertWhatCan(reg: Register, inverse: BatchContext, record: number, target: number): Outcome {
+  const without = new Set<string>();
+  for (;;) {
+    const outcome = tryInvert(reg, inverse, record, target, without);
+    if (!outcome.refused) return outcome;
+    const field = fieldOf(reg, record, outcome.refused);
+    if (field === null || without.has(field))
+      return { ...outcome, kept: [...outcome.kept, ...allKept(reg, record, target)] };
+    without.add(field);
+  }
+}
+
+function fieldOf(reg: Register, record: number, error: HoldfastError): string | null {
+  const entity = reg.keys.entityOf(record);
+  if (typeof error.params.field === 'string') return error.params.field;
+  if (error.code === 'STATUS_NOT_ALLOWED') return 'status';
+  return error.code === 'TREE_CYCLE' && entity ? (entityOf(entity).parent ?? null) : null;
+}
+
+function allKept(reg: Register, record: number, target: number): KeptField[] {
+  const entity = reg.keys.entityOf(record);
+  if (!entity) return [];
+  const fields = entriesOf(reg, record)
+    .filter((e) => e.batch === target)
+    .flatMap((e) => Object.keys(e.patch));
+  return [...new Set(fields)].map((field) => ({ entity, id: reg.keys.uuid(record), field }));
 }
 
 /** Who may make a change may take his own change back, even where a plain edit could not (status of a retirement). */
@@ -115,6 +192,7 @@ export function invertRecord(
   reg: Register,
   rid: number,
   target: number,
+  without: ReadonlySet<string> = new Set(),
 ): { draft: Draft | null; kept: KeptField[] } {
   const entries = entriesOf(reg, rid);
   const entity = entries[0]?.entity;
@@ -129,7 +207,7 @@ export function invertRecord(
   );
   const created = entries.some((entry) => entry.create && mine.has(entry.id));
   if (created) return invertCreate(entity, id, now, mine);
-  return invertEdits(entity, id, entries, now, before, mine);
+  return invertEdits(entity, id, entries, now, before, mine, without);
 }
 
 function headsFor(merged: MergedRecord, field: string): readonly string[] {
@@ -152,6 +230,7 @@ function invertEdits(
   now: MergedRecord,
   before: MergedRecord,
   mine: ReadonlySet<string>,
+  without: ReadonlySet<string>,
 ): { draft: Draft | null; kept: KeptField[] } {
   const deletedHere = entries.some((entry) => mine.has(entry.id) && isTombstone(entry));
   const fields = new Set(
@@ -162,7 +241,8 @@ function invertEdits(
   const patch: Record<string, Value> = {};
   const kept: KeptField[] = [];
   for (const field of fields) {
-    if (headsFor(now, field).every((head) => mine.has(head))) patch[field] = before.values[field] ?? null;
+    if (!without.has(field) && headsFor(now, field).every((head) => mine.has(head)))
+      patch[field] = before.values[field] ?? null;
     else kept.push({ entity, id, field });
   }
   if (deletedHere && now.deleted && !before.deleted) {

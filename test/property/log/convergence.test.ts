@@ -129,6 +129,7 @@ function threeLaptops(): TestRegister[] {
   first.commit(
     ['总部', '分公司', '机房A'].map((name) => ({ op: 'create', entity: 'location', patch: { name } })),
   );
+  for (const tag of ['S-1', 'S-2']) first.asset(tag);
   return [
     first,
     replicaOf(first, { clock: new TestClock(), name: 'two' }),
@@ -150,7 +151,7 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
 describe('replicas', () => {
   it('converge to the same state and the same conflicts, in any order, with repeats and wrong clocks', () => {
     fc.assert(
-      fc.property(fc.array(act, { maxLength: 40 }), fc.nat(), (acts, seed) => {
+      fc.property(fc.array(act, { minLength: 5, maxLength: 40 }), fc.nat(), (acts, seed) => {
         const laptops = threeLaptops();
         const fresh = new TestRegister({ start: false });
         try {
@@ -173,7 +174,7 @@ describe('replicas', () => {
           for (const t of [...laptops, fresh]) t.close();
         }
       }),
-      { numRuns: times(25, 1500) },
+      { numRuns: times(20, 1500) },
     );
   });
 });
@@ -204,14 +205,16 @@ describe('undo', () => {
             const undo = await undoBatch(t.reg, t.me, id);
             expect(undo.kept).toEqual([]);
             expect(values(t.reg)).toBe(was);
-            await undoBatch(t.reg, t.me, undo.batch as string);
+            // Made and deleted within the batch: there was nothing to take back.
+            if (undo.batch === null) return;
+            await undoBatch(t.reg, t.me, undo.batch);
             expect(values(t.reg)).toBe(is);
           } finally {
             t.close();
           }
         },
       ),
-      { numRuns: times(25, 1500) },
+      { numRuns: times(20, 1500) },
     );
   });
 });
