@@ -53,8 +53,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(sendError);
-  app.setNotFoundHandler((request, reply) =>
-    sendError(new HoldfastError('REQUEST_MALFORMED', { detail: 'no such address' }), request, reply),
+  app.setNotFoundHandler((_, reply) =>
+    reply.code(404).send({ error: { code: 'REQUEST_MALFORMED', params: { detail: 'no such address' } } }),
   );
   app.addHook('onRequest', async (_, reply) => {
     void reply.header(serverHeader, protocolVersion);

@@ -100,10 +100,11 @@ export class ServerCalls {
     if (cause instanceof DOMException && cause.name === 'TimeoutError') {
       return new HoldfastError('SERVER_TIMEOUT', { server }, { cause });
     }
-    const inner = (cause as { cause?: { code?: unknown; message?: unknown } })?.cause;
+    const inner = (cause as { cause?: { code?: unknown; name?: unknown } })?.cause;
     const code = typeof inner?.code === 'string' ? inner.code : '';
     // The other side speaks, but not HTTP.
-    if (code.startsWith('HPE_')) return new HoldfastError('NOT_HOLDFAST_SERVER', { server }, { cause });
+    if (inner?.name === 'HTTPParserError')
+      return new HoldfastError('NOT_HOLDFAST_SERVER', { server }, { cause });
     if (code.includes('TIMEOUT')) return new HoldfastError('SERVER_TIMEOUT', { server }, { cause });
     const detail = code || (cause instanceof Error ? cause.message : String(cause));
     return new HoldfastError('SERVER_UNREACHABLE', { server, detail }, { cause });

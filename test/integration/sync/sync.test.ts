@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setRole } from '../../../src/server/log/join.ts';
+import { times } from '../../support/long.ts';
+import { startProcess } from '../server/process.ts';
 import {
   type Client,
   createAsset,
@@ -62,7 +65,11 @@ describe.each(['sqlite', 'postgres'] as const)('sync over %s', (database) => {
     expect(two.reg.id).toBe(one.reg.id);
     expect(two.reg.meta('name')).toBe('one register');
     expect(two.values('asset', id)).toMatchObject({ tag: 'A-1', serial: 'S1' });
-    expect(two.values('person', two.actor())).toMatchObject({ name: '鲍勃', role: 'technician', account: 'bob' });
+    expect(two.values('person', two.actor())).toMatchObject({
+      name: '鲍勃',
+      role: 'technician',
+      account: 'bob',
+    });
     await settle(one, two);
     expect(digest(two.reg)).toEqual(digest(one.reg));
   });
@@ -83,4 +90,98 @@ describe.each(['sqlite', 'postgres'] as const)('sync over %s', (database) => {
     expect(two.sync.status().attention).toBe(0);
     expect(two.values('asset', id)).toMatchObject({ name: 'settled' });
   });
+
+  it('rolls back what the server refuses, keeps it listed with its reason, and leaves others untouched', async () => {
+    const { at, one, two } = await pair(database);
+    const id = one.edit(createAsset('R-1', { serial: 'before' }));
+    await settle(one, two);
+    await setRole(at.storage, at.org, 'bob', 'viewer', Date.now());
+    two.edit({ op: 'update', entity: 'asset', id, patch: { serial: 'after' } });
+    const made = two.edit(createAsset('R-2'));
+    two.edit({ op: 'update', entity: 'asset', id: made, patch: { serial: 'R-2-S' } });
+    expect(two.values('asset', id)).toMatchObject({ serial: 'after' });
+    await settle(one, two);
+    expect(two.values('asset', id)).toMatchObject({ serial: 'before' });
+    expect(two.values('asset', made)).toBeNull();
+    const refused = two.reg.sql('SELECT code FROM rejection WHERE settled = 0 ORDER BY change').pluck().all();
+    expect(refused).toEqual(['ROLE_FORBIDS', 'ROLE_FORBIDS', 'BUILDS_ON_REJECTED']);
+    expect(two.sync.status()).toMatchObject({ pending: 0, state: 'idle', attention: 3 });
+    expect(one.values('asset', id)).toMatchObject({ serial: 'before' });
+    expect(one.sync.status().attention).toBe(0);
+    expect(digest(one.reg)).toEqual(digest(two.reg));
+  });
+
+  it('keeps three registers alike through a server process, whatever the order of their work', async () => {
+    const url = database === 'postgres' ? await postgres.url(`process_${++count}`) : undefined;
+    const at = await startProcess(world, url);
+    at.command(['admin', 'create', 'admin']);
+    at.command(['user', 'add', 'bob', '--role', 'technician']);
+    at.command(['user', 'add', 'eve', '--role', 'assetManager', '--display-name', 'Eve']);
+    const clients = ['admin', 'bob', 'eve'].map((name) => openClient(world, name));
+    const [one, two, three] = clients as [Client, Client, Client];
+    const ids = ['T-1', 'T-2', 'T-3'].map((tag) => one.edit(createAsset(tag)));
+    await joinAs(one, at, 'admin');
+    await joinAs(two, at, 'bob');
+    await joinAs(three, at, 'eve');
+    for (let round = 0; round < 3; round++) {
+      for (const [i, client] of clients.entries()) {
+        const id = ids[(i + round) % 3] as string;
+        client.edit({
+          op: 'update',
+          entity: 'asset',
+          id,
+          patch: { name: `${i} in ${round}`, hostname: `h${i}` },
+        });
+        client.edit(createAsset(`N-${i}-${round}`));
+        if ((i + round) % 2 === 0) await client.sync.now();
+      }
+    }
+    await settle(...clients);
+    expect(digest(two.reg)).toEqual(digest(one.reg));
+    expect(digest(three.reg)).toEqual(digest(one.reg));
+    expect(one.reg.sql('SELECT count(*) FROM asset').pluck().get()).toBe(12);
+    expect(one.sync.status().attention).toBeGreaterThan(0);
+    expect(at.command(['device', 'list'])).toContain('active\tbob');
+    expect(at.errors()).toBe('');
+  });
+
+  it('brings an edit to the other side by itself, also through another process on the same database', async () => {
+    const { at, one, two } = await pair(database);
+    // A second server process on one PostgreSQL; the embedded database has one.
+    const other = database === 'postgres' ? await startServer(world, at.databaseUrl) : at;
+    await joinAs(two, other, 'bob');
+    two.sync.start();
+    one.sync.start();
+    await until(() => two.sync.status().state === 'idle' && two.sync.status().lastSync !== null);
+    const id = one.edit(createAsset('E-1'));
+    await until(() => two.values('asset', id) !== null);
+    expect(two.values('asset', id)).toMatchObject({ tag: 'E-1' });
+  });
+
+  // 20,000 over the embedded database, fewer over PostgreSQL unless there is time.
+  const bulk = times(database === 'sqlite' ? 20_000 : 4000, 20_000);
+  it(`moves ${bulk} changes at once`, async () => {
+    const { one, two } = await pair(database);
+    const drafts = Array.from({ length: bulk }, (_, i) => createAsset(`B-${i}`, { serial: `S${i}` }));
+    one.edit(drafts);
+    const started = performance.now();
+    await one.sync.now();
+    const sent = performance.now();
+    await two.sync.now();
+    const received = performance.now();
+    console.info(
+      `${database}: ${bulk} changes sent in ${Math.round(sent - started)} ms, received in ${Math.round(received - sent)} ms`,
+    );
+    expect(one.sync.status().pending).toBe(0);
+    expect(two.reg.sql('SELECT count(*) FROM asset').pluck().get()).toBe(bulk);
+    expect(digest(two.reg)).toEqual(digest(one.reg));
+  });
 });
+
+async function until(true_: () => boolean, limit = 10_000): Promise<void> {
+  const end = Date.now() + limit;
+  while (!true_()) {
+    if (Date.now() > end) throw new Error('it did not happen in time');
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
