@@ -109,6 +109,8 @@ export class WorkPool {
         worker.unref();
       };
       options.signal?.addEventListener('abort', abort, { once: true });
+      // It may have fired while this job waited for a free thread.
+      if (options.signal?.aborted) abort();
       worker.on('message', hear).once('error', fail).once('exit', exited);
       worker.postMessage({ type: 'run', job, input, cancel } satisfies ToWorker);
       const inner = { resolve, reject };

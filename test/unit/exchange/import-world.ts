@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import {
+  type ImportResult,
+  Imports,
+  type PlanRequest,
+  type StoredPlan,
+} from '../../../src/core/exchange/imports.ts';
+import { rowsByRid } from '../../../src/core/register/rows.ts';
+import { WorkPool } from '../../../src/core/work/pool.ts';
+import { TestRegister } from '../../support/register.ts';
+
+/** A register file, a worker and the imports over them. */
+export class ImportWorld {
+  readonly test = new TestRegister();
+  readonly pool = new WorkPool(
+    this.test.file,
+    new URL('../../../src/core/work/worker.ts', import.meta.url),
+    1,
+  );
+  readonly imports = new Imports(this.test.reg, this.pool);
+  #files = 0;
+
+  constructor() {
+    onTestFinished(async () => {
+      await this.pool.close();
+      this.imports.clear();
+      this.test.close();
+    });
+  }
+
+  file(content: string | Buffer, extension = 'csv'): string {
+    const path = join(this.test.folder, `register-${++this.#files}.${extension}`);
+    writeFileSync(path, content);
+    return path;
+  }
+
+  plan(content: string | Buffer, request: Partial<PlanRequest> = {}, keepRows = false): Promise<StoredPlan> {
+    const path = typeof content === 'string' && content.startsWith('/') ? content : this.file(content);
+    return this.imports.plan(path, 'register.csv', { language: 'en', ...request }, this.test.me, keepRows);
+  }
+
+  async import(content: string | Buffer, request: Partial<PlanRequest> = {}): Promise<ImportResult> {
+    const plan = await this.plan(content, request);
+    return this.imports.run(plan.id, this.test.me);
+  }
+
+  /** Assets by tag, refs as words. */
+  assets(): Record<string, Record<string, unknown>> {
+    return this.records('asset', 'tag');
+  }
+
+  records(
+    entity: 'asset' | 'location' | 'person' | 'organisation' | 'productModel' | 'department',
+    key: string,
+  ) {
+    const { reg } = this.test;
+    const rids = reg.sql(`SELECT rid FROM "${entity}" WHERE deleted = 0`).pluck().all() as number[];
+    const out: Record<string, Record<string, unknown>> = {};
+    for (const row of rowsByRid(reg, entity, rids))
+      out[String(row.values[key])] = { ...row.values, ...row.labels };
+    return out;
+  }
+}
+
+/** Codes and rows of problems, for comparing. */
+export function told(result: {
+  problems: readonly { code: string; row: number; column: string }[];
+}): string[] {
+  return result.problems.map(({ code, row, column }) => `${row} ${column} ${code}`.replace('  ', ' '));
+}
+
+export function account(result: Omit<ImportResult, 'problems' | 'createdOthers' | 'batch'>): number[] {
+  const { rows, created, updated, unchanged, skipped, rejected } = result;
+  return [rows, created, updated, unchanged, skipped, rejected];
+}
