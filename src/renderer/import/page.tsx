@@ -1,3 +1,41 @@
+import './import.css';
+import { useT } from '../i18n/index.ts';
+import { ErrorNote } from '../ui/error-note.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { ImportActions } from './actions.tsx';
+import { CheckStep } from './check-step.tsx';
+import { ChooseStep } from './choose-step.tsx';
+import { DropArea } from './drop-area.tsx';
+import { useImportSession } from './import-store.ts';
+import { MatchStep } from './match-step.tsx';
+import { ResultStep } from './result-step.tsx';
+import type { ImportSession } from './session.ts';
+import { ImportSteps } from './steps.tsx';
+import { Working } from './working.tsx';
+
+/** From a workbook to the register: choose, match, check, write; and back again. */
 export default function ImportPage() {
-  return null;
+  const t = useT('import');
+  const session = useImportSession();
+  const busy = session.work !== null;
+  return (
+    <DropArea disabled={busy}>
+      <PageHeader title={session.source ? t('titleFile', { name: session.source.name }) : t('title')}>
+        <ImportActions session={session} />
+      </PageHeader>
+      <ImportSteps session={session} />
+      {session.work && <Working key={session.work.kind} work={session.work} />}
+      {session.error !== null && <ErrorNote error={session.error} />}
+      <StepBody session={session} />
+    </DropArea>
+  );
+}
+
+function StepBody({ session }: { session: ImportSession }) {
+  const { step, preview, result } = session;
+  if (step === 'match') return <MatchStep session={session} />;
+  if (step === 'check' && preview) return <CheckStep session={session} preview={preview} />;
+  if (step === 'check') return <MatchStep session={session} />;
+  if (step === 'result' && result) return <ResultStep result={result} undone={session.undone} />;
+  return <ChooseStep busy={session.work !== null} />;
 }

@@ -48,6 +48,8 @@ export interface VirtualTableProps<T> {
   readonly onMove?: (row: T) => void;
   readonly widths?: Readonly<Record<string, number>>;
   readonly onWidths?: (widths: Record<string, number>) => void;
+  /** A row to bring into sight and put the cursor on, when it changes. */
+  readonly reveal?: number | undefined;
   /** Shown instead of rows when there are none. */
   readonly empty?: ReactNode;
 }
@@ -66,6 +68,14 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   const window = useRowWindow(box, rows.count, rowHeight, headHeight);
   const { show } = rows;
   useEffect(() => show(window.first, window.last), [show, window.first, window.last]);
+  const { reveal } = window;
+  const wanted = props.reveal;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the wanted row or the list changes, or scrolling would be taken back
+  useEffect(() => {
+    if (wanted === undefined) return;
+    setCursor(wanted);
+    reveal(wanted);
+  }, [wanted, rows.count]);
 
   const at = Math.min(cursor, Math.max(0, rows.count - 1));
   const move = (to: number, extend: boolean): void => {

@@ -1,0 +1,41 @@
+import { InboxOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useRef } from 'react';
+import { chooseWorkbook, hasDesktopDialogs } from '../app/host.ts';
+import { useT } from '../i18n/index.ts';
+import { takeFile } from './import-store.ts';
+
+const accepted = '.xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.tsv,.txt';
+
+/** The first step: drop a file or choose one. Dropping works on the whole page; see DropArea. */
+export function ChooseStep({ busy }: { busy: boolean }) {
+  const t = useT('import');
+  const input = useRef<HTMLInputElement>(null);
+  const choose = (): void => {
+    if (hasDesktopDialogs()) void takeFile(chooseWorkbook);
+    else input.current?.click();
+  };
+  return (
+    <div className="panel import-choose">
+      <InboxOutlined className="import-choose-icon" aria-hidden="true" />
+      <h2>{t('dropTitle')}</h2>
+      <p>{t('dropHint')}</p>
+      <Button type="primary" onClick={choose} disabled={busy}>
+        {t('chooseFile')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept={accepted}
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-label={t('stepChoose')}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = '';
+          if (file) void takeFile(file);
+        }}
+      />
+    </div>
+  );
+}
