@@ -1,9 +1,9 @@
-import { type EntityKey, HoldfastError, type Value } from '../../model/index.ts';
+import { type EntityKey, entityOf, type FieldDef, HoldfastError, type Value } from '../../model/index.ts';
 import { headsOf } from '../log/commit.ts';
 import type { Base } from '../log/entries.ts';
 import { recordAsOf } from '../log/history.ts';
-import { type ProjectionRow, projectedValues, projectionRow } from '../log/project.ts';
-import { declaredFields } from '../store/codec.ts';
+import { projectionRow } from '../log/project.ts';
+import { declaredFields, fromColumn } from '../store/codec.ts';
 import type { Register } from '../store/register.ts';
 import { foldCode } from '../store/text.ts';
 import { labelOf, labelOfId } from './labels.ts';
@@ -26,25 +26,68 @@ export interface FullRecord extends ListRow {
   readonly conflicts: number;
 }
 
-export function toRow(reg: Register, entity: EntityKey, row: ProjectionRow): ListRow {
+interface RowPlan {
+  readonly sql: string;
+  /** Field and its place in the raw row; for refs also the place of the words. */
+  readonly columns: ReadonlyArray<{
+    readonly name: string;
+    readonly field: FieldDef;
+    readonly words: number;
+  }>;
+  readonly attrs: number;
+}
+
+const plans = new Map<EntityKey, RowPlan>();
+
+/**
+ * One statement for a page of rows, in the order asked for, and the words of all their refs: a statement a ref would cost
+ * several times as much.
+ */
+function planOf(entity: EntityKey): RowPlan {
+  let plan = plans.get(entity);
+  if (plan) return plan;
+  const fields = Object.entries(declaredFields(entity));
+  const words: string[] = [];
+  const columns = fields.map(([name, field]) => {
+    if (field.type !== 'ref' || !field.target) return { name, field, words: -1 };
+    words.push(wordsSql(field.target, `a."${name}"`));
+    return { name, field, words: fields.length + 1 + words.length };
+  });
+  const names = fields.map(([name]) => `a."${name}"`);
+  const sql = `SELECT a.rid, ${[...names, 'a.attrs', ...words].join(', ')} FROM json_each(?) p CROSS JOIN "${entity}" a ON a.rid = p.value`;
+  plan = { sql, columns, attrs: fields.length + 1 };
+  plans.set(entity, plan);
+  return plan;
+}
+
+/** SQL for the words of a record: a tree node's path, an asset's tag and name, else the title. */
+export function wordsSql(entity: EntityKey, rid: string): string {
+  const { title, parent } = entityOf(entity);
+  if (parent) return `(SELECT path FROM tree_path t WHERE t.rid = ${rid})`;
+  const text =
+    entity === 'asset' ? "trim(coalesce(t.tag, '') || ' ' || coalesce(t.name, ''))" : `t."${title}"`;
+  return `(SELECT ${text} FROM "${entity}" t WHERE t.rid = ${rid})`;
+}
+
+function readRow(reg: Register, plan: RowPlan, raw: readonly unknown[]): ListRow {
+  const values: Record<string, Value> = {};
   const labels: Record<string, string> = {};
-  const fields = declaredFields(entity);
-  for (const name in fields) {
-    const field = fields[name];
-    const rid = row[name];
-    if (field?.type === 'ref' && field.target && typeof rid === 'number')
-      labels[name] = labelOf(reg, field.target, rid);
+  for (let i = 0; i < plan.columns.length; i++) {
+    const stored = raw[i + 1];
+    if (stored === null) continue;
+    const { name, field, words } = plan.columns[i] as RowPlan['columns'][number];
+    values[name] = fromColumn(reg.keys, field, stored);
+    if (words >= 0) labels[name] = (raw[words] as string | null) ?? '';
   }
-  return { id: reg.keys.uuid(row.rid), values: projectedValues(reg, entity, row), labels };
+  const attrs = raw[plan.attrs];
+  if (typeof attrs === 'string') Object.assign(values, JSON.parse(attrs));
+  return { id: reg.keys.uuid(raw[0] as number), values, labels };
 }
 
 export function rowsByRid(reg: Register, entity: EntityKey, rids: readonly number[]): ListRow[] {
-  const rows: ListRow[] = [];
-  for (const rid of rids) {
-    const row = projectionRow(reg, entity, rid);
-    if (row) rows.push(toRow(reg, entity, row));
-  }
-  return rows;
+  const plan = planOf(entity);
+  const raw = reg.rawSql(plan.sql).all(JSON.stringify(rids)) as ReadonlyArray<readonly unknown[]>;
+  return raw.map((row) => readRow(reg, plan, row));
 }
 
 /**
@@ -56,7 +99,7 @@ export function getRecord(reg: Register, entity: EntityKey, id: string): FullRec
   const row = rid === null ? undefined : projectionRow(reg, entity, rid);
   if (rid === null || !row) throw new HoldfastError('RECORD_NOT_FOUND', { id });
   return {
-    ...toRow(reg, entity, row),
+    ...(rowsByRid(reg, entity, [rid])[0] as ListRow),
     entity,
     deleted: row.deleted === 1,
     heads: headsOf(reg, row),

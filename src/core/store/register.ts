@@ -49,6 +49,7 @@ export class Register {
   readonly #device: LocalDevice | null;
   readonly #lock: FileLock | null;
   readonly #statements = new Map<string, Statement>();
+  readonly #rawStatements = new Map<string, Statement>();
   readonly #listeners = new Set<(committed: Committed) => void>();
   readonly #onClose: Array<() => void> = [];
   #touched: Set<EntityKey> | null = null;
@@ -108,6 +109,17 @@ export class Register {
       this.#statements.set(text, statement);
     }
     return statement as Database.Statement<any[], any>;
+  }
+
+  /** A statement whose rows come as arrays, prepared once for each text: for wide rows on hot paths. */
+  // biome-ignore lint/suspicious/noExplicitAny: the caller knows the row it asked for
+  rawSql(text: string): Database.Statement<any[], any> {
+    let statement = this.#rawStatements.get(text);
+    if (!statement) {
+      statement = this.db.prepare(text).raw(true) as Statement;
+      this.#rawStatements.set(text, statement);
+    }
+    return statement;
   }
 
   /**

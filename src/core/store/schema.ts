@@ -138,11 +138,7 @@ function indexes(entity: EntityDef): string[] {
   for (const [name, field] of Object.entries(entity.fields)) {
     if (!field.indexed || codeKeys(entity).includes(name) || name === entity.title) continue;
     const paired = entity.key === 'asset' && (assetPairs as readonly string[]).includes(name);
-    index(
-      name,
-      paired ? `"${name}", tag_key` : `"${name}"`,
-      paired ? undefined : `deleted = 0 AND "${name}" IS NOT NULL`,
-    );
+    index(name, paired ? `"${name}", tag_key` : `"${name}"`);
   }
   return out;
 }
