@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { HoldfastError, isRole, roles } from '../model/index.ts';
-import { createAccount, listAccounts, setPassword } from './accounts/account.ts';
+import { createAccount, listAccounts, setActive, setPassword } from './accounts/account.ts';
 import { listDevices, setRevoked } from './accounts/devices.ts';
 import { generatePassword } from './accounts/password.ts';
 import { setRole } from './log/join.ts';
@@ -51,7 +51,8 @@ export function addCommands(program: Command): void {
   user.command('list').action(
     run(async (storage) => {
       for (const account of await listAccounts(storage.db, org)) {
-        print(account.name, account.role, account.display_name, account.person ?? '-');
+        const state = account.active === 1 ? 'active' : 'disabled';
+        print(account.name, account.role, state, account.display_name);
       }
     }),
   );
@@ -61,6 +62,13 @@ export function addCommands(program: Command): void {
     .action(
       run((storage, name: string, role: string) => setRole(storage, org, name, knownRole(role), Date.now())),
     );
+  user
+    .command('disable <name>')
+    .description('lets an account sign in no more; what it did stays')
+    .action(run((storage, name: string) => setActive(storage.db, org, name, false)));
+  user
+    .command('enable <name>')
+    .action(run((storage, name: string) => setActive(storage.db, org, name, true)));
   user
     .command('password <name>')
     .description(`changes a password and signs its devices out; ${passwordHelp}`)

@@ -5,7 +5,7 @@ import type { Register } from '../store/register.ts';
 import { type HeadAnswer, headAnswer } from '../wire/protocol.ts';
 import { type CallOptions, ServerCalls } from './http.ts';
 import { LogReplaced, pullAll } from './pull.ts';
-import { pushAll } from './push.ts';
+import { isBrokenChain, pushAll } from './push.ts';
 import { beginRecovery, sendWhatIsLacking } from './recover.ts';
 import { clockTolerance, restampUnsent } from './restamp.ts';
 import { type SyncSettings, saveSettings } from './settings.ts';
@@ -109,7 +109,13 @@ export async function runExchange(exchange: Exchange): Promise<number> {
   if (head.epoch !== epoch || (cursor > 0 && head.chain !== chain)) beginRecovery(exchange, head.epoch);
   restampUnsent(reg, head.offset);
   if (exchange.settings.recovering) await sendWhatIsLacking(exchange);
-  await pushAll(exchange);
+  const broken = await pushAll(exchange).then(
+    () => null,
+    (cause: unknown) => {
+      if (cause instanceof HoldfastError && isBrokenChain(cause)) return cause;
+      throw cause;
+    },
+  );
   try {
     await pullAll(exchange);
   } catch (cause) {
@@ -117,5 +123,6 @@ export async function runExchange(exchange: Exchange): Promise<number> {
     // Restored between our first question and the last page: the next run finds out where it stands.
     throw new HoldfastError('SERVER_UNREACHABLE', { server: exchange.server, detail: 'restored' }, { cause });
   }
+  if (broken) throw broken;
   return Math.abs(head.offset) > clockTolerance ? head.offset : 0;
 }

@@ -11,35 +11,39 @@ export interface Parcel {
   readonly lines: readonly unknown[];
 }
 
+/** Entries of other devices (they came by file, or a restored server lacks them), and our own. */
+export type Whose = 'others' | 'own';
+
 /**
  * The next changes to send, at most `size` but never a group in halves; null when there is nothing to send.
  *
- * Entries of other devices (they came by file, or a restored server lacks them) go first, each device's in the order of
- * its chain. Our own go in order up to the first of a batch that is still being applied: it leaves as a whole, and what
- * comes after it in the chain waits with it.
+ * Each device's entries go in the order of its chain. Our own go up to the first of a batch that is still being applied:
+ * it leaves as a whole, and what comes after it in the chain waits with it.
  * @param recovering also sends rejected changes that the server does not know, since they are links of the chain
  */
-export function nextParcel(reg: Register, size: number, recovering: boolean): Parcel | null {
+export function nextParcel(reg: Register, whose: Whose, size: number, recovering: boolean): Parcel | null {
   const wanted = recovering
     ? `(c.state = ${changeState.pending} OR (c.state = ${changeState.rejected} AND c.server_seq IS NULL))`
     : `c.state = ${changeState.pending}`;
-  const own = reg.device.key;
   const limit = Math.min(size * 2, maxPushChanges);
-  const others = reg
-    .sql(`SELECT c.* FROM change c WHERE ${wanted} AND c.device <> ? ORDER BY c.device, c.n LIMIT ?`)
-    .all(own, limit) as StoredChange[];
-  const rows = others.length > 0 ? others : ownRows(reg, wanted, own, limit);
+  const rows = whose === 'own' ? ownRows(reg, wanted, limit) : othersRows(reg, wanted, limit);
   const cut = rows.slice(0, wholeGroups(rows, size));
   return cut.length === 0 ? null : { rows: cut, lines: linesOf(reg, cut) };
 }
 
-function ownRows(reg: Register, wanted: string, own: number, limit: number): StoredChange[] {
+function othersRows(reg: Register, wanted: string, limit: number): StoredChange[] {
+  return reg
+    .sql(`SELECT c.* FROM change c WHERE ${wanted} AND c.device <> ? ORDER BY c.device, c.n LIMIT ?`)
+    .all(reg.device.key, limit) as StoredChange[];
+}
+
+function ownRows(reg: Register, wanted: string, limit: number): StoredChange[] {
   const applying = new Set(
     reg.sql("SELECT key FROM batch WHERE state = 'applying'").pluck().all() as number[],
   );
   const rows = reg
     .sql(`SELECT c.* FROM change c WHERE ${wanted} AND c.device = ? ORDER BY c.seq LIMIT ?`)
-    .all(own, limit) as StoredChange[];
+    .all(reg.device.key, limit) as StoredChange[];
   const held = rows.findIndex((row) => applying.has(row.batch));
   return held === -1 ? rows : rows.slice(0, held);
 }

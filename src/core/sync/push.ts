@@ -2,7 +2,7 @@ import { HoldfastError } from '../../model/index.ts';
 import { packLines } from '../wire/ndjson.ts';
 import { ndjsonType, pushAnswer } from '../wire/protocol.ts';
 import type { Exchange } from './exchange.ts';
-import { nextParcel, type Parcel } from './outbox.ts';
+import { nextParcel, type Parcel, type Whose } from './outbox.ts';
 import { noteVerdicts } from './verdicts.ts';
 
 const largest = 2000;
@@ -11,18 +11,32 @@ const smallest = 50;
 /**
  * Sends what is pending, parcel by parcel, and notes each answer durably before the next. Cut off anywhere, it can be
  * repeated: the server knows changes by their ids and gives the same answer again.
- * @returns how many changes were sent
+ * @throws HoldfastError; when another device's chain does not hold, only after our own entries were sent
  */
-export async function pushAll(exchange: Exchange): Promise<number> {
-  const { reg } = exchange;
+export async function pushAll(exchange: Exchange): Promise<void> {
+  let broken: HoldfastError | null = null;
+  try {
+    await pushFrom(exchange, 'others');
+  } catch (cause) {
+    if (!(cause instanceof HoldfastError) || !isBrokenChain(cause)) throw cause;
+    broken = cause;
+  }
+  await pushFrom(exchange, 'own');
+  if (broken) throw broken;
+}
+
+/** What is sent can't be verified; what can be read still can. */
+export function isBrokenChain(error: HoldfastError): boolean {
+  return error.code === 'CHAIN_BROKEN' || error.code === 'SIGNATURE_BAD';
+}
+
+async function pushFrom(exchange: Exchange, whose: Whose): Promise<void> {
   let size = largest;
-  let sent = 0;
   for (;;) {
-    const parcel = nextParcel(reg, size, exchange.settings.recovering);
-    if (!parcel) return sent;
+    const parcel = nextParcel(exchange.reg, whose, size, exchange.settings.recovering);
+    if (!parcel) return;
     try {
       await push(exchange, parcel);
-      sent += parcel.rows.length;
       size = Math.min(largest, size * 2);
     } catch (cause) {
       // A slow line may manage a smaller parcel in the time there is.

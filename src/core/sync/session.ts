@@ -14,7 +14,8 @@ export type SignedIn = Omit<SignInResult, 'sync'>;
 
 /**
  * Signs this device in at a server and tells how the two registers stand to each other. The password is not kept.
- * @throws HoldfastError SERVER_ADDRESS_INVALID, SIGN_IN_FAILED, RATE_LIMITED, DEVICE_REVOKED and those of the way there
+ * @throws HoldfastError SERVER_ADDRESS_INVALID, SIGN_IN_FAILED, RATE_LIMITED, DEVICE_REVOKED, ALREADY_JOINED and those of
+ *   the way there
  */
 export async function signIn(
   reg: Register,
@@ -37,6 +38,15 @@ export async function signIn(
   const { token, account, register } = answer;
   const accounts = await calls.json('/v1/accounts', z.array(accountInfo), { token, timeout: timings.ask });
   const join = relationTo(reg, register?.id ?? null);
+  const people = join === 'upload' || join === 'same' ? suggestMapping(reg, accounts, account.name) : [];
+  const shown = accounts.map(({ name, displayName }) => ({ name, displayName }));
+  if (before?.joined) {
+    // A place in another server's log is not given up for a server that this register has nothing to do with.
+    if (join === 'mismatch' || join === 'adopt') return { join: 'mismatch', people: [], accounts: shown };
+    if (join === 'upload' && before.token !== null && before.server !== calls.server) {
+      throw new HoldfastError('ALREADY_JOINED', { server: before.server });
+    }
+  }
   const known = before !== null && join !== 'mismatch';
   const settings: SyncSettings = {
     server: calls.server,
@@ -51,11 +61,7 @@ export async function signIn(
     recovering: known && before.recovering,
   };
   saveSettings(reg, settings);
-  return {
-    join,
-    people: join === 'upload' || join === 'same' ? suggestMapping(reg, accounts, account.name) : [],
-    accounts: accounts.map(({ name, displayName }) => ({ name, displayName })),
-  };
+  return { join, people, accounts: shown };
 }
 
 function relationTo(reg: Register, theirs: string | null): SignedIn['join'] {

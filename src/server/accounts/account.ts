@@ -64,6 +64,17 @@ export async function setPassword(db: Db, org: string, name: string, password: s
   await db.deleteFrom('session').where('org', '=', org).where('account', '=', account.id).execute();
 }
 
+/** @throws HoldfastError ACCOUNT_UNKNOWN */
+export async function setActive(db: Db, org: string, name: string, active: boolean): Promise<void> {
+  const result = await db
+    .updateTable('account')
+    .set({ active: active ? 1 : 0 })
+    .where('org', '=', org)
+    .where('name', '=', accountKey(name))
+    .executeTakeFirst();
+  if (result.numUpdatedRows === 0n) throw new HoldfastError('ACCOUNT_UNKNOWN', { name });
+}
+
 export function accountInfo(account: AccountTable): AccountInfo {
   return {
     name: account.name,
