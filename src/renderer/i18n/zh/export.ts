@@ -1,1 +1,19 @@
-export const exporting = {} as const;
+export const exporting = {
+  title: '导出',
+  format: '格式',
+  xlsx: 'Excel 工作簿（.xlsx）',
+  csv: 'CSV 文本（.csv）',
+  scope: '范围',
+  scopeAll: '列表中的全部',
+  scopeSelected: '已选的 {count} 项',
+  columns: '列',
+  columnsNone: '请至少选择一列。',
+  asList: '与列表相同（{count} 列）',
+  allFields: '全部字段（{count} 列）',
+  language: '表头与内容的语言',
+  go: '导出',
+  goSelected: '导出 {count} 项',
+  writing: '正在写入文件… 已写 {done} 行',
+  saving: '正在保存… 共 {done} 行',
+  done: '已导出 {count} 行：{place}',
+} as const;
