@@ -6,7 +6,7 @@ import { listDevices, setRevoked } from './accounts/devices.ts';
 import { generatePassword } from './accounts/password.ts';
 import { setRole } from './log/join.ts';
 import { ensureOrg, startNewEpoch } from './log/org.ts';
-import { org } from './serve.ts';
+import { org } from './organisation.ts';
 import { openStorage, type Storage } from './store/storage.ts';
 
 /** Commands for whoever runs the server; they work beside a running one. */

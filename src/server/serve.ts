@@ -1,5 +1,6 @@
 import { HoldfastError } from '../model/index.ts';
 import { createApp } from './app.ts';
+import { org } from './organisation.ts';
 import { openStorage } from './store/storage.ts';
 
 export interface ServeOptions {
@@ -7,9 +8,6 @@ export interface ServeOptions {
   readonly host: string;
   readonly port: string;
 }
-
-/** One server, one organisation; the schema is ready for more. */
-export const org = process.env.HOLDFAST_ORG ?? 'default';
 
 /**
  * Serves until SIGINT or SIGTERM.
