@@ -1,4 +1,5 @@
 export * from './authorize.ts';
+export * from './choices.ts';
 export * from './classes.ts';
 export * from './entities/index.ts';
 export * from './errors.ts';
