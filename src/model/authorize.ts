@@ -55,7 +55,8 @@ const financeFields = new Set([
  */
 export function authorize(input: AuthorizeInput): Verdict {
   const { role, entity, patch, record } = input;
-  if (entity === 'retirement' && patch.state === 'approved' && record?.requester === input.person)
+  const requester = record?.requester ?? patch.requester;
+  if (entity === 'retirement' && patch.state === 'approved' && requester === input.person)
     return no('OWN_REQUEST');
   if (role === 'administrator') return yes;
   if (entity === 'person' && 'role' in patch && input.operation !== 'create') return no('ROLE_FORBIDS');

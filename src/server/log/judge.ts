@@ -1,9 +1,12 @@
-import { isTombstone, type MergeChange, mergeRecord } from '../../core/log/pure/merge.ts';
+import { isTombstone, mergeRecord } from '../../core/log/pure/merge.ts';
 import type { WireError } from '../../core/wire/protocol.ts';
 import { authorize, entityOf, isEntityKey, type RoleKey } from '../../model/index.ts';
 import type { EntityKey, Value } from '../../model/types.ts';
 import type { WireChange } from '../../model/wire.ts';
 import { wrongValue } from './check-values.ts';
+import type { KnownChange } from './records.ts';
+
+type Records = ReadonlyMap<string, readonly KnownChange[]>;
 
 /** Someone who answers for a change: the account that sends it, or the one that its actor was mapped to. */
 export interface Voucher {
@@ -14,7 +17,7 @@ export interface Voucher {
 
 export interface JudgeContext {
   /** What the log already has of the records that the changes touch. */
-  readonly records: ReadonlyMap<string, readonly MergeChange[]>;
+  readonly records: Records;
   /** The account that sends or, for another signed-in device's entries, that device's account. */
   voucherOf(change: WireChange): Voucher;
   /** The account that the change's actor was mapped to. */
@@ -53,6 +56,7 @@ function judgeOnce(
   for (const change of changes) {
     const error =
       fallen.get(change.id) ??
+      otherEntity(change, records) ??
       buildsOnRefused(change, records) ??
       wrongValue(change) ??
       forbidden(change, context, records);
@@ -88,10 +92,16 @@ function groupKey(change: WireChange): string | null {
   return change.group === null ? null : `${change.batch} ${change.group}`;
 }
 
-function buildsOnRefused(
-  change: WireChange,
-  records: ReadonlyMap<string, readonly MergeChange[]>,
-): WireError | null {
+/**
+ * A record is of one entity. Without this check a person could be edited under the name of something that the role allows.
+ */
+function otherEntity(change: WireChange, records: Records): WireError | null {
+  const known = records.get(change.record)?.find((earlier) => !earlier.rejected);
+  if (!known || known.entity === change.entity) return null;
+  return { code: 'CHANGE_MALFORMED', params: { detail: `the record is of the kind ${known.entity}` } };
+}
+
+function buildsOnRefused(change: WireChange, records: Records): WireError | null {
   const needed = [...(change.create ? [] : [change.record]), ...referencesOf(change)];
   for (const record of needed) {
     const creates = (records.get(record) ?? []).filter((known) => known.create);
@@ -112,11 +122,7 @@ export function referencesOf(change: WireChange): string[] {
     .map(([, value]) => value as string);
 }
 
-function forbidden(
-  change: WireChange,
-  context: JudgeContext,
-  records: ReadonlyMap<string, readonly MergeChange[]>,
-): WireError | null {
+function forbidden(change: WireChange, context: JudgeContext, records: Records): WireError | null {
   const voucher = context.voucherOf(change);
   const actor = context.actorOf(change);
   const answer = (who: Voucher, person: string) => refusal(change, who, person, records);
@@ -129,18 +135,28 @@ function forbidden(
   );
 }
 
-function refusal(
+function refusal(change: WireChange, who: Voucher, person: string, records: Records): WireError | null {
+  const operation = change.create ? 'create' : isTombstone(change) ? 'delete' : 'update';
+  const denied = verdict(change, operation, who, person, records);
+  if (denied || !change.create) return denied;
+  // A create of a record that is there already edits it: it needs the right to do that too.
+  const exists = records.get(change.record)?.some((earlier) => !earlier.rejected) ?? false;
+  return exists ? verdict(change, 'update', who, person, records) : null;
+}
+
+function verdict(
   change: WireChange,
+  operation: 'create' | 'update' | 'delete',
   who: Voucher,
   person: string,
-  records: ReadonlyMap<string, readonly MergeChange[]>,
+  records: Records,
 ): WireError | null {
-  const verdict = authorize({
+  const result = authorize({
     role: who.role,
     person,
     // An entity that this version does not know falls to the roles that may do anything.
     entity: change.entity as EntityKey,
-    operation: change.create ? 'create' : isTombstone(change) ? 'delete' : 'update',
+    operation,
     patch: change.patch,
     // Folding costs; most roles never look.
     get department() {
@@ -148,16 +164,13 @@ function refusal(
       return typeof department === 'string' ? department : null;
     },
     get record() {
-      return change.create ? null : valuesOf(change.record, records);
+      return operation === 'create' ? null : valuesOf(change.record, records);
     },
   });
-  return verdict.allowed ? null : { code: verdict.code, params: { role: who.role } };
+  return result.allowed ? null : { code: result.code, params: { role: who.role } };
 }
 
-function valuesOf(
-  record: string,
-  records: ReadonlyMap<string, readonly MergeChange[]>,
-): Readonly<Record<string, Value>> | null {
+function valuesOf(record: string, records: Records): Readonly<Record<string, Value>> | null {
   const changes = records.get(record);
   if (!changes) return null;
   const merged = mergeRecord(record, changes);

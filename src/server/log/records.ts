@@ -2,6 +2,9 @@ import type { MergeChange } from '../../core/log/pure/merge.ts';
 import type { WireChange } from '../../model/wire.ts';
 import type { Db } from '../store/tables.ts';
 
+/** A change of the log, as merging and judging look at it. */
+export type KnownChange = MergeChange & Pick<WireChange, 'entity'>;
+
 const idsPerQuery = 500;
 
 /** All changes that the log has of these records. */
@@ -9,8 +12,8 @@ export async function loadRecords(
   db: Db,
   org: string,
   records: readonly string[],
-): Promise<Map<string, MergeChange[]>> {
-  const found = new Map<string, MergeChange[]>();
+): Promise<Map<string, KnownChange[]>> {
+  const found = new Map<string, KnownChange[]>();
   for (const part of parts(records)) {
     const rows = await db
       .selectFrom('entry')

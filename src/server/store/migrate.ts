@@ -22,6 +22,7 @@ const steps: readonly string[][] = [
        device TEXT, n BIGINT, is_create INTEGER NOT NULL, body TEXT NOT NULL, rejected TEXT, account TEXT,
        chain TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY(org, seq), UNIQUE(org, kind, id))`,
     `CREATE INDEX entry_record ON entry(org, record, seq)`,
+    `CREATE INDEX entry_seal ON entry(org, device, n) WHERE kind = 'seal'`,
     `CREATE TABLE guess(org TEXT NOT NULL, key TEXT NOT NULL, failures INTEGER NOT NULL, last_at BIGINT NOT NULL,
        PRIMARY KEY(org, key))`,
   ],

@@ -226,6 +226,30 @@ describe.each(['sqlite', 'postgres'] as const)('server on %s', (database) => {
     expect(disguised.results[0]?.rejected).toMatchObject({ code: 'OWN_REQUEST' });
   });
 
+  it('is not fooled by a second create or by a record under another name', async () => {
+    const device = await signedIn('coordinator');
+    const department = randomUUID();
+    await admin.push({ entity: 'person', record: device.person, patch: { department } });
+    const [theirs, boss] = [randomUUID(), admin.person];
+    await admin.push(asset('F-1', { record: theirs, create: true }));
+    const { results } = await device.push(
+      asset('F-1', { record: theirs, create: true, patch: { tag: 'F-1', department } }),
+      { entity: 'count', record: boss, patch: { role: 'viewer' } },
+      { entity: 'count', record: boss, create: true, patch: { role: 'viewer' } },
+    );
+    expect(results.map((result) => result.rejected?.code)).toEqual([
+      'OTHER_DEPARTMENT',
+      'CHANGE_MALFORMED',
+      'CHANGE_MALFORMED',
+    ]);
+    const manager = await signedIn('manager');
+    const approved = await manager.push({
+      entity: 'retirement',
+      patch: { state: 'approved', requester: manager.person },
+    });
+    expect(approved.results[0]?.rejected).toMatchObject({ code: 'OWN_REQUEST' });
+  });
+
   it('refuses a value that its field cannot hold, and keeps what a newer version may know', async () => {
     const device = await signedIn('manager');
     const { results } = await device.push(
