@@ -1,4 +1,39 @@
 import type { English } from '../types.ts';
 import type { places as zh } from '../zh/places.ts';
 
-export const places = {} as const satisfies English<typeof zh>;
+export const places = {
+  title: 'Basic data',
+  locations: 'Locations',
+  people: 'People',
+  departments: 'Departments',
+  organisations: 'Organisations',
+  models: 'Models',
+  add: 'New {what}',
+  addBelow: 'New one below',
+  find: 'Find',
+  findLabel: 'Find in {what}',
+  list: 'List of {what}',
+  choose: 'Choose one at the left to see or change it',
+  chooseHint:
+    'Or enter a new one. An import makes the places, people, models and organisations it does not know.',
+  emptyTitle: 'No {what} yet',
+  emptyHint: 'Enter them here, or let an import make them.',
+  edit: 'Edit',
+  delete: 'Delete',
+  deleted: '{name} is deleted',
+  saved: '{name} is saved',
+  created: '{name} is entered',
+  overview: 'Overview',
+  history: 'History',
+  assets: 'Assets',
+  assetsHere: 'Assets here and below',
+  assetsOf: 'Assets used or kept',
+  assetsUser: 'Assets in use',
+  assetsCustodian: 'Assets in custody',
+  assetsDepartment: 'Assets of this department',
+  assetsMaker: 'Assets of this manufacturer',
+  assetsModel: 'Assets of this model',
+  unnamed: 'Unnamed',
+  close: 'Close',
+  removeMany: 'Delete the selected',
+} as const satisfies English<typeof zh>;

@@ -1,1 +1,16 @@
-export const start = {} as const;
+export const start = {
+  title: '欢迎使用 Holdfast',
+  intro: '整个台账都在这台机器的一个文件里，没有网络也能使用。先告诉我们您是谁：每次修改都会记下姓名。',
+  language: '界面语言',
+  registerName: '台账名称',
+  registerHint: '例如单位或部门的名称，之后可以修改。',
+  registerDefault: '我的台账',
+  personName: '您的姓名',
+  personHint: '您将是第一位系统管理员，之后可以添加其他人。',
+  begin: '开始使用',
+  needRegister: '请填写台账名称',
+  needPerson: '请填写您的姓名',
+  whoTitle: '请选择操作人',
+  whoIntro: '台账“{name}”已经启用。请选择您是谁。',
+  nobody: '这个台账里没有可操作的人员。',
+} as const;

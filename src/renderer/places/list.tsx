@@ -1,0 +1,68 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import type { Row } from '../../contract/api/index.ts';
+import { entityOf } from '../../model/entities/index.ts';
+import { usePagePrefs } from '../app/prefs.ts';
+import { useLabel, useT } from '../i18n/index.ts';
+import { FieldView } from '../ui/field-view.tsx';
+import { useRecordRows } from '../ui/rows.ts';
+import { type Column, type Sort, VirtualTable } from '../ui/virtual-table.tsx';
+import { kindPages, type PlaceKind } from './kinds.ts';
+
+interface PlaceListProps {
+  readonly kind: PlaceKind;
+  readonly search: string;
+  readonly openId: string | undefined;
+  readonly onOpen: (id: string) => void;
+  readonly label: string;
+  readonly empty: ReactNode;
+}
+
+export function PlaceList({ kind, search, openId, onOpen, label, empty }: PlaceListProps) {
+  const t = useT('places');
+  const columns = useColumns(kind);
+  const [sort, setSort] = useState<Sort | undefined>({ field: 'name', descending: false });
+  const [prefs, setPrefs] = usePagePrefs<{ widths: Record<string, number> }>(kind, { widths: {} });
+  const rows = useRecordRows({
+    entity: kind,
+    ...([...search].length >= 2 ? { search } : {}),
+    ...(sort ? { sort } : {}),
+  });
+  return (
+    <VirtualTable
+      label={label}
+      columns={columns}
+      rows={rows}
+      rowId={(row) => row.id}
+      rowName={(row) => String(row.values.name ?? t('unnamed'))}
+      sort={sort}
+      onSort={setSort}
+      openId={openId}
+      onOpen={(row) => onOpen(row.id)}
+      onMove={(row) => openId !== undefined && onOpen(row.id)}
+      widths={prefs.widths}
+      onWidths={(widths) => setPrefs({ widths })}
+      empty={empty}
+    />
+  );
+}
+
+function useColumns(kind: PlaceKind): readonly Column<Row>[] {
+  const label = useLabel();
+  return useMemo(() => {
+    const { fields } = entityOf(kind);
+    return kindPages[kind].columns.flatMap((key): Column<Row>[] => {
+      const field = fields[key];
+      if (!field) return [];
+      return [
+        {
+          key,
+          title: label(field.label),
+          width: key === 'name' ? 160 : 110,
+          ...(key === 'name' ? { grow: 2 } : key === 'parent' || key === 'department' ? { grow: 1 } : {}),
+          sortable: true,
+          render: (row) => <FieldView field={field} value={row.values[key]} valueLabel={row.labels[key]} />,
+        },
+      ];
+    });
+  }, [kind, label]);
+}
