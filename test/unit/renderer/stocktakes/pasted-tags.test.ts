@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPastedTags } from '../../../../src/renderer/stocktakes/pasted-tags.ts';
+import { readPastedTags } from '../../../../src/renderer/stocktakes/counting/pasted-tags.ts';
 
 describe('pasted labels', () => {
   it('accounts for every line: labels, blanks and repeats', () => {

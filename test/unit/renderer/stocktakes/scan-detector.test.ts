@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createScanDetector, type ScanDetector } from '../../../../src/renderer/stocktakes/scan-detector.ts';
+import { createScanDetector, type ScanDetector } from '../../../../src/renderer/stocktakes/counting/scan-detector.ts';
 
 function type(detector: ScanDetector, text: string, pause: number, end: string, from = 1000): string | null {
   let at = from;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScanAnswer } from '../../../../src/contract/api/work.ts';
-import { type QueuedScan, ScanQueue } from '../../../../src/renderer/stocktakes/scan-queue.ts';
+import { type QueuedScan, ScanQueue } from '../../../../src/renderer/stocktakes/counting/scan-queue.ts';
 
 class Refused extends Error {}
 

@@ -1,4 +1,4 @@
-import type { ScanAnswer } from '../../contract/api/work.ts';
+import type { ScanAnswer } from '../../../contract/api/work.ts';
 
 /** One scan on its way into the register. */
 export interface QueuedScan {

@@ -1,0 +1,22 @@
+import { builtinClasses } from '../../model/classes.ts';
+import type { Language } from '../../model/types.ts';
+
+export interface ClassNode {
+  value: string;
+  title: string;
+  /** Both languages and the synonyms, for the search. */
+  search: string;
+  children: ClassNode[];
+}
+
+/** The classes of assets as a tree for pickers. */
+export function classTree(language: Language, parent: string | null = null): ClassNode[] {
+  return builtinClasses
+    .filter((def) => def.parent === parent)
+    .map((def) => ({
+      value: def.key,
+      title: def.label[language],
+      search: [def.key, def.label.zh, def.label.en, ...(def.synonyms ?? [])].join(' ').toLowerCase(),
+      children: classTree(language, def.key),
+    }));
+}
