@@ -39,8 +39,7 @@ export function formatNumber(format: string, value: number): string {
 }
 
 /**
- * Formats that programs may use by number alone, in the sense the East Asian and other locales give them;
- * SheetJS knows them only when it formats each cell, which is slow.
+ * Formats that programs may use by number alone, in the sense the East Asian and other locales give them.
  */
 const implicit: Readonly<Record<number, string>> = {
   5: '#,##0',
@@ -92,13 +91,9 @@ const implicit: Readonly<Record<number, string>> = {
   80: '[h]:mm:ss',
 };
 
-/** Declares the implicit formats in a workbook's styles part, so that each cell knows whether it is a date. */
-export function declareImplicitFormats(styles: string): string {
-  const missing = Object.entries(implicit).filter(
-    ([id]) => !new RegExp(`numFmtId="${id}"\\s+formatCode|<numFmt\\s[^>]*numFmtId="${id}"`).test(styles),
-  );
-  const lines = missing.map(([id, code]) => `<numFmt numFmtId="${id}" formatCode="${code}"/>`).join('');
-  if (/<numFmts\b[^>]*[^/]>/.test(styles)) return styles.replace(/(<numFmts\b[^>]*[^/]>)/, `$1${lines}`);
-  const bare = styles.replace(/<numFmts\b[^>]*\/>/, '');
-  return bare.replace(/(<styleSheet\b[^>]*>)/, `$1<numFmts count="${missing.length}">${lines}</numFmts>`);
+const builtin: Readonly<Record<number, string>> = SSF.get_table() as Record<number, string>;
+
+/** The format that a number without a declaration means. */
+export function implicitFormat(id: number): string {
+  return implicit[id] ?? builtin[id] ?? 'General';
 }

@@ -6,6 +6,7 @@ import { detect } from './detect.ts';
 import { limits } from './limits.ts';
 import { readSheets } from './sheetjs.ts';
 import type { ReadOptions, Workbook } from './types.ts';
+import { readXlsx } from './xlsx/read-xlsx.ts';
 
 /**
  * Reads a workbook or text table from disk: .xlsx .xlsm .xlsb .xls .ods, or delimited text. What it is, is
@@ -34,7 +35,10 @@ export function readWorkbook(data: Uint8Array, options: ReadOptions = {}): Workb
   const detected = detect(bytes, name);
   if (detected.kind === 'text') return readDelimited(bytes, name, options);
   if (bytes.length > limits.workbookBytes) throw new HoldfastError('FILE_TOO_LARGE', { file: name });
-  const sheets = readSheets(bytes, detected, name);
+  const sheets =
+    detected.kind === 'zip' && (detected.format === 'xlsx' || detected.format === 'xlsm')
+      ? readXlsx(bytes, detected.entries, name)
+      : readSheets(bytes, detected, name);
   if (sheets.length === 0) throw new HoldfastError('FILE_EMPTY', { file: name });
   return { format: detected.kind === 'zip' ? detected.format : 'xls', sheets };
 }

@@ -2,8 +2,8 @@ import * as XLSX from 'xlsx';
 import * as codePages from 'xlsx/dist/cpexcel.full.mjs';
 import { HoldfastError } from '../../../model/errors.ts';
 import type { Detected } from './detect.ts';
-import { declareImplicitFormats, formatKind, formatNumber } from './formats.ts';
-import type { Cell, Row, Sheet, WorkbookFormat } from './types.ts';
+import { formatKind, formatNumber } from './formats.ts';
+import type { Cell, Row, Sheet } from './types.ts';
 import { inflateEntry, type ZipEntry } from './zip.ts';
 
 declare module 'xlsx' {
@@ -14,14 +14,14 @@ declare module 'xlsx' {
 // The ES module build has no code pages until told; .xls files of Chinese Excel are in code page 936.
 XLSX.set_cptable(codePages);
 
-/** Text of numbers isn't formatted: three times faster, and `formats.ts` does it for the few cells that need it. */
+/** Numbers are formatted too, since these formats may name a date only by a number that SheetJS learns of by formatting. */
 const options: XLSX.ParsingOptions = {
   dense: true,
   cellDates: false,
   cellNF: true,
   cellHTML: false,
   cellFormula: false,
-  cellText: false,
+  cellText: true,
 };
 
 interface RawCell {
@@ -32,7 +32,7 @@ interface RawCell {
 }
 
 /**
- * Reads a workbook that SheetJS understands. Parts are inflated by us, bounded, and checked by their CRC.
+ * Reads .xls, .xlsb and .ods (and .xlsx, which tests compare with our own reader) by SheetJS. Parts are inflated by us, bounded, and checked by their CRC.
  * @throws FILE_ENCRYPTED, FILE_CORRUPT, FILE_TOO_LARGE, FILE_UNSAFE
  */
 export function readSheets(
@@ -58,10 +58,9 @@ export function readSheets(
 
 function parse(bytes: Buffer, detected: Exclude<Detected, { kind: 'text' }>, name: string): XLSX.WorkBook {
   try {
-    if (detected.kind === 'xls') return XLSX.read(bytes, { ...options, cellText: true, type: 'buffer' });
-    const text = detected.format === 'xlsb' || detected.format === 'ods';
-    const zip = asZip(bytes, detected.entries, detected.format, name);
-    const book = XLSX.parse_zip(zip, { ...options, cellText: text });
+    if (detected.kind === 'xls') return XLSX.read(bytes, { ...options, type: 'buffer' });
+    const zip = asZip(bytes, detected.entries, name);
+    const book = XLSX.parse_zip(zip, options);
     if (zip.failure) throw zip.failure;
     return book;
   } catch (error) {
@@ -81,19 +80,14 @@ interface OfferedZip {
 }
 
 /** Offers the parts in the shape in which SheetJS asks for them, each inflated when it is asked for. */
-function asZip(
-  bytes: Buffer,
-  entries: readonly ZipEntry[],
-  format: WorkbookFormat,
-  name: string,
-): OfferedZip {
+function asZip(bytes: Buffer, entries: readonly ZipEntry[], name: string): OfferedZip {
   const zip: OfferedZip = { files: Object.create(null), failure: null };
   for (const entry of entries) {
     if (entry.name.endsWith('/') || /\/(media|drawings|embeddings|printerSettings)\//i.test(entry.name))
       continue;
     const asNodeBuffer = (): Buffer => {
       try {
-        return part(bytes, entry, format, name);
+        return part(bytes, entry, name);
       } catch (error) {
         zip.failure ??= error;
         throw error;
@@ -104,15 +98,12 @@ function asZip(
   return zip;
 }
 
-function part(bytes: Buffer, entry: ZipEntry, format: WorkbookFormat, name: string): Buffer {
+function part(bytes: Buffer, entry: ZipEntry, name: string): Buffer {
   const data = inflateEntry(bytes, entry, name);
   if (!/\.(xml|rels)$/i.test(entry.name)) return data;
   // Entities could pull in other files or grow without bound; no workbook needs them.
   if (data.subarray(0, 64 * 1024).includes('<!ENTITY'))
     throw new HoldfastError('FILE_UNSAFE', { file: name });
-  if (format !== 'ods' && /(^|\/)styles\d*\.xml$/i.test(entry.name)) {
-    return Buffer.from(declareImplicitFormats(data.toString('utf8')));
-  }
   return data;
 }
 
