@@ -58,10 +58,12 @@ export function builtPages(root: string, onBuild: () => void): string {
 export function runBuilder(root: string, tool: 'vite' | 'electron-vite', options: readonly string[]): void {
   const program = path.join(root, 'node_modules', tool, 'bin', `${tool}.js`);
   const args = [program, 'build', '--logLevel', 'error', ...options];
-  const env = { ...process.env, NODE_ENV: 'production' };
+  const env = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: undefined };
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
   if (status === 0) return;
-  const reason = stderr.split('\n').find((line) => line.trim() !== '') ?? String(status);
+  // The first line only counts the errors, the next one names the first of them.
+  const said = stderr.split('\n').filter((line) => line.trim() !== '');
+  const reason = said.slice(0, 2).join(' ') || String(status);
   throw new HoldfastError('PAGE_BUILD_FAILED', { reason });
 }
 
