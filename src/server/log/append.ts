@@ -17,7 +17,7 @@ export type NewEntry =
   | { readonly kind: 'device'; readonly id: string; readonly body: WireDevice }
   | { readonly kind: 'seal'; readonly id: string; readonly body: WireSeal };
 
-/** Rows of 13 columns; SQLite takes 32,766 parameters in one statement. */
+/** Rows of 14 columns; SQLite takes 32,766 parameters in one statement. */
 const rowsPerInsert = 500;
 
 /**
@@ -50,6 +50,7 @@ export async function appendEntries(
       seq,
       kind: entry.kind,
       id: entry.id,
+      entity: change?.body.entity ?? null,
       record: change?.body.record ?? null,
       device: 'device' in entry.body ? entry.body.device : null,
       n: 'n' in entry.body ? entry.body.n : null,

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { mergeRecord } from '../../core/log/pure/merge.ts';
 import type { JoinAnswer, JoinRequest, RegisterInfo } from '../../core/wire/protocol.ts';
-import { HoldfastError } from '../../model/index.ts';
-import { accountInfo, findAccount, listAccounts, roleOf } from '../accounts/account.ts';
+import { HoldfastError, type Value } from '../../model/index.ts';
+import { accountInfo, accountKey, findAccount, listAccounts, roleOf } from '../accounts/account.ts';
 import type { Caller } from '../accounts/session.ts';
 import type { Storage } from '../store/storage.ts';
 import type { AccountTable, Db, OrgTable, Tx } from '../store/tables.ts';
 import { orgRow } from './append.ts';
+import { loadRecords } from './records.ts';
 import { writeAsServer } from './write.ts';
 
 /**
@@ -83,7 +85,10 @@ async function setPerson(tx: Tx, org: string, account: string, person: string): 
     .execute();
 }
 
-/** The account with its person; without one, the server writes a person into the register. */
+/**
+ * The account with its person. One who is in the register already under the account's name becomes it; without one, the
+ * server writes a person into the register.
+ */
 async function personFor(
   storage: Storage,
   tx: Tx,
@@ -100,24 +105,39 @@ async function personFor(
       .executeTakeFirstOrThrow();
   const account = await read();
   if (account.person !== null) return account;
-  const person = randomUUID();
-  await writeAsServer(
-    storage,
-    tx,
-    org,
-    {
-      entity: 'person',
-      record: person,
-      create: true,
-      patch: { name: account.display_name, role: account.role, active: true, account: account.name },
-      actor: person,
-      kind: 'join',
-      label: account.display_name,
-    },
-    now,
-  );
+  const known = await findPerson(tx, org, account.name);
+  const person = known ?? randomUUID();
+  const { role, name } = account;
+  const patch: Record<string, Value> = known
+    ? { role, account: name }
+    : { name: account.display_name, role, active: true, account: name };
+  const edit = { entity: 'person', record: person, create: known === null, patch, actor: person } as const;
+  await writeAsServer(storage, tx, org, { ...edit, kind: 'join', label: account.display_name }, now);
   await mapPerson(tx, org, person, account, now);
   return read();
+}
+
+/** The one living person whose user name is the account's and who is nobody else's yet. */
+async function findPerson(tx: Tx, org: string, name: string): Promise<string | null> {
+  const rows = await tx
+    .selectFrom('entry')
+    .select('record')
+    .distinct()
+    .where('org', '=', org)
+    .where('entity', '=', 'person')
+    .execute();
+  const mapped = await tx.selectFrom('person_account').select('person').where('org', '=', org).execute();
+  const taken = new Set(mapped.map((row) => row.person));
+  const ids = rows.flatMap((row) => (row.record !== null && !taken.has(row.record) ? [row.record] : []));
+  const found: string[] = [];
+  for (const [id, changes] of await loadRecords(tx, org, ids)) {
+    const { exists, deleted, values } = mergeRecord(id, changes);
+    const named = [values.account, values.username].some(
+      (value) => typeof value === 'string' && accountKey(value) === name,
+    );
+    if (exists && !deleted && named) found.push(id);
+  }
+  return found.length === 1 ? (found[0] as string) : null;
 }
 
 /** Changes an account's role and, where it has a person in the register, the role that the register shows. */

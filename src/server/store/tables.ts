@@ -78,6 +78,7 @@ export interface EntryTable {
   seq: number;
   kind: EntryKind;
   id: string;
+  entity: string | null;
   record: string | null;
   device: string | null;
   n: number | null;

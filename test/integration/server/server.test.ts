@@ -388,7 +388,7 @@ async function readBetweenTwoWriters(
   const written: number[] = [];
   const write = async (tx: Tx): Promise<void> => {
     const seq = await nextNumber(tx);
-    const unused = { record: null, device: null, n: null, rejected: null, account: null };
+    const unused = { entity: null, record: null, device: null, n: null, rejected: null, account: null };
     await tx
       .insertInto('entry')
       .values({ org, seq, kind: 'seal', id: `${seq}`, is_create: 0, body: '{}', chain: '', at: 0, ...unused })

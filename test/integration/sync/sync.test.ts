@@ -74,6 +74,21 @@ describe.each(['sqlite', 'postgres'] as const)('sync over %s', (database) => {
     expect(digest(two.reg)).toEqual(digest(one.reg));
   });
 
+  it('makes a person of the register who has the account’s name the one who acts', async () => {
+    const at = await server(database);
+    await at.addUser('zhang.wei', 'technician', 'Zhang Wei');
+    const one = openClient(world, 'one');
+    const patch = { name: '张伟', username: 'Zhang.Wei', number: '1007' };
+    const id = one.edit({ op: 'create', entity: 'person', patch });
+    await joinAs(one, at, 'admin');
+    const two = openClient(world, 'two');
+    await joinAs(two, at, 'zhang.wei');
+    expect(two.actor()).toBe(id);
+    await settle(one, two);
+    expect(one.values('person', id)).toMatchObject({ ...patch, role: 'technician', account: 'zhang.wei' });
+    expect(digest(two.reg)).toEqual(digest(one.reg));
+  });
+
   it('makes the same conflict on both sides of a concurrent edit, and settling it once settles it everywhere', async () => {
     const { one, two } = await pair(database);
     const id = one.edit(createAsset('C-1'));
