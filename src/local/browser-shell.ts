@@ -34,8 +34,10 @@ export async function runBrowserShell(root: string, options: StartOptions): Prom
     const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
     throw new HoldfastError('PORT_TAKEN', { port: options.port, reason }, { cause: error });
   }
+  // Listened for before the link is out: whoever reads it may ask us to stop at once.
+  const stop = untilAskedToStop();
   announce(server, options);
-  await untilAskedToStop();
+  await stop;
   await server.close();
   await core.close();
 }
