@@ -40,11 +40,12 @@ export function writeCountedLine(reg: Register, values: Readonly<Record<string, 
   reg
     .sql(
       `INSERT INTO counted_line(stocktake, asset, label, count, outcome, listed, scans)
-       VALUES (?1, ?2, ?3, ?4, ?5, EXISTS (SELECT 1 FROM expected_line WHERE stocktake = ?1 AND asset = ?2), ?6)
+       VALUES (@sheet, @thing, @key, @count, @outcome,
+         EXISTS (SELECT 1 FROM expected_line WHERE stocktake = @sheet AND asset = @thing), @scans)
        ON CONFLICT DO UPDATE SET count = excluded.count, outcome = excluded.outcome, listed = excluded.listed,
          scans = excluded.scans`,
     )
-    .run(sheet, thing, key, newest.rid, outcome, rows.length);
+    .run({ sheet, thing, key, count: newest.rid, outcome, scans: rows.length });
 }
 
 function isAfter(a: CountRow, b: CountRow): boolean {

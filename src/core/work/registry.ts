@@ -4,6 +4,8 @@ import { exportJob } from '../exchange/export.ts';
 import { inspectJob } from '../exchange/inspect.ts';
 import { planJob } from '../exchange/plan/job.ts';
 import { pageJob, totalsJob } from '../register/totals.ts';
+import { differencesJob } from '../stocktake/differences.ts';
+import { scopeJob } from '../stocktake/scope.ts';
 
 /** Every job a worker can do, by name. */
 export const jobs = {
@@ -14,6 +16,8 @@ export const jobs = {
   inspect: inspectJob,
   plan: planJob,
   export: exportJob,
+  scope: scopeJob,
+  differences: differencesJob,
 };
 
 export type JobName = keyof typeof jobs;

@@ -7,6 +7,10 @@ export const workErrors = {
     zh: '盘点单“{name}”当前不能盘点（{state}）。',
     en: 'The stocktake “{name}” is not open for counting ({state}).',
   },
+  STOCKTAKE_STATE: {
+    zh: '盘点单“{name}”当前状态为“{state}”，不能执行此操作。',
+    en: 'The stocktake “{name}” is “{state}”; this step is not possible now.',
+  },
   STOCKTAKE_EMPTY: {
     zh: '盘点范围内没有资产，请调整范围。',
     en: 'There is nothing to count in this scope; change the scope.',
