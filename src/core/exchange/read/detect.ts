@@ -1,5 +1,5 @@
-import { CFB } from 'xlsx';
 import { HoldfastError } from '../../../model/errors.ts';
+import { sheetLibrary } from './library.ts';
 import type { WorkbookFormat } from './types.ts';
 import { inflateEntry, listZip, type ZipEntry } from './zip.ts';
 
@@ -81,7 +81,9 @@ function detectOpenDocument(bytes: Buffer, entries: readonly ZipEntry[], name: s
 function detectCompound(bytes: Buffer, name: string): Detected {
   let paths: readonly string[];
   try {
-    paths = CFB.read(bytes, { type: 'buffer' }).FullPaths.map((path: string) => path.toLowerCase());
+    paths = sheetLibrary()
+      .CFB.read(bytes, { type: 'buffer' })
+      .FullPaths.map((path: string) => path.toLowerCase());
   } catch {
     throw new HoldfastError('FILE_CORRUPT', { file: name, detail: 'ole' });
   }

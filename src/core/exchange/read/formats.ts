@@ -1,4 +1,4 @@
-import { SSF } from 'xlsx';
+import { sheetLibrary } from './library.ts';
 
 /** What a number format makes of a number: a date, a code with leading zeros or letters, or just a number. */
 export type FormatKind = 'number' | 'date' | 'code';
@@ -19,8 +19,8 @@ export function formatKind(format: string): FormatKind {
 }
 
 function classify(format: string): FormatKind {
-  if (SSF.is_date(format)) return 'date';
   const first = format.split(';', 1)[0] as string;
+  if (isDateFormat(first)) return 'date';
   // Colours and conditions go; locale marks such as [$¥-804] are currency.
   const bare = first.replace(/\[\$[^\]]*\]/g, '¥').replace(/\[[^\]]*\]/g, '');
   const digits = bare.replace(/"[^"]*"|\\./g, 'x').replace(/[_*]./g, '');
@@ -29,10 +29,16 @@ function classify(format: string): FormatKind {
   return /"[^"]*\p{L}[^"]*"\s*0/u.test(bare) ? 'code' : 'number';
 }
 
+/** Has it letters of a date or time outside of quotes, escapes, colours and locale marks? `[h]` counts hours. */
+function isDateFormat(format: string): boolean {
+  const bare = format.replace(/"[^"]*"|\\.|_.|\*./g, '').replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '');
+  return bare !== 'General' && /[ymdhsb]|上午|下午|AM\/PM|A\/P/i.test(bare.replace(/general/gi, ''));
+}
+
 /** The number as the format shows it. */
 export function formatNumber(format: string, value: number): string {
   try {
-    return SSF.format(format, value);
+    return sheetLibrary().SSF.format(format, value);
   } catch {
     return String(value);
   }
@@ -91,7 +97,20 @@ const implicit: Readonly<Record<number, string>> = {
   80: '[h]:mm:ss',
 };
 
-const builtin: Readonly<Record<number, string>> = SSF.get_table() as Record<number, string>;
+const builtin: Readonly<Record<number, string>> = {
+  14: 'm/d/yy',
+  15: 'd-mmm-yy',
+  16: 'd-mmm',
+  17: 'mmm-yy',
+  18: 'h:mm AM/PM',
+  19: 'h:mm:ss AM/PM',
+  20: 'h:mm',
+  21: 'h:mm:ss',
+  22: 'm/d/yy h:mm',
+  45: 'mm:ss',
+  46: '[h]:mm:ss',
+  47: 'mmss.0',
+};
 
 /** The format that a number without a declaration means. */
 export function implicitFormat(id: number): string {

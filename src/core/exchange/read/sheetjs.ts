@@ -1,21 +1,13 @@
-import * as XLSX from 'xlsx';
-import * as codePages from 'xlsx/dist/cpexcel.full.mjs';
+import type { ParsingOptions, WorkBook } from 'xlsx';
 import { HoldfastError } from '../../../model/errors.ts';
 import type { Detected } from './detect.ts';
 import { formatKind, formatNumber } from './formats.ts';
+import { sheetLibrary } from './library.ts';
 import type { Cell, Row, Sheet } from './types.ts';
 import { inflateEntry, type ZipEntry } from './zip.ts';
 
-declare module 'xlsx' {
-  /** Exported since 0.20 but missing from its types: parses parts that someone else has inflated. */
-  export function parse_zip(zip: unknown, options: ParsingOptions): WorkBook;
-}
-
-// The ES module build has no code pages until told; .xls files of Chinese Excel are in code page 936.
-XLSX.set_cptable(codePages);
-
 /** Numbers are formatted too, since these formats may name a date only by a number that SheetJS learns of by formatting. */
-const options: XLSX.ParsingOptions = {
+const options: ParsingOptions = {
   dense: true,
   cellDates: false,
   cellNF: true,
@@ -56,11 +48,11 @@ export function readSheets(
   return sheets;
 }
 
-function parse(bytes: Buffer, detected: Exclude<Detected, { kind: 'text' }>, name: string): XLSX.WorkBook {
+function parse(bytes: Buffer, detected: Exclude<Detected, { kind: 'text' }>, name: string): WorkBook {
   try {
-    if (detected.kind === 'xls') return XLSX.read(bytes, { ...options, type: 'buffer' });
+    if (detected.kind === 'xls') return sheetLibrary().read(bytes, { ...options, type: 'buffer' });
     const zip = asZip(bytes, detected.entries, name);
-    const book = XLSX.parse_zip(zip, options);
+    const book = sheetLibrary().parse_zip(zip, options);
     if (zip.failure) throw zip.failure;
     return book;
   } catch (error) {
