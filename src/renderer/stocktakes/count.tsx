@@ -1,3 +1,4 @@
+import '../ui/work.css';
 import './stocktakes.css';
 import './counting/counting.css';
 import {

@@ -1,3 +1,4 @@
+import '../ui/work.css';
 import './stocktakes.css';
 import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
