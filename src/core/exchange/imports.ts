@@ -7,6 +7,7 @@ import { actorOf } from '../log/people.ts';
 import type { Register } from '../store/register.ts';
 import type { WorkPool } from '../work/pool.ts';
 import { applyPlan, type Refused } from './apply.ts';
+import { classNamed } from './class-words.ts';
 import type { Inspection, InspectOptions } from './inspect.ts';
 import type { PlanInput, PlanOutput } from './plan/job.ts';
 import { type PreviewRow, planPaths, readPlanRows, removePlan } from './plan/plan-file.ts';
@@ -85,9 +86,9 @@ export class Imports {
         mode: 'both',
         key: 'tag',
         createMissing: true,
-        fallbackClass: 'otherEquipment',
         blank: 'keep',
         ...request,
+        fallbackClass: classNamed(request.fallbackClass ?? 'otherEquipment'),
       },
       folder: this.#folder,
       id: this.#reg.newId(),
@@ -173,6 +174,7 @@ export class Imports {
     const { batch, refused } = await applyPlan(this.#reg, head, drafts, plan.summary.drafts, work);
     this.discard(id);
     for (const refusal of refused) countRefused(refusal, plan, account, problems);
+    if (refused.length > 0) noteSummary(this.#reg, batch, { ...summary, ...account });
     return { ...account, batch, problems, createdOthers };
   }
 
@@ -187,6 +189,14 @@ export class Imports {
     if (this.#ownFolder) rmSync(this.#ownFolder, { recursive: true, force: true });
     this.#ownFolder = null;
   }
+}
+
+/** The account that is kept with the batch. */
+function noteSummary(reg: Register, batch: string, summary: unknown): void {
+  const key = reg.keys.findBatch(batch);
+  reg.transaction(() =>
+    reg.sql('UPDATE batch SET summary = ? WHERE key = ?').run(JSON.stringify(summary), key),
+  );
 }
 
 /** A row whose tag someone took while the import was running has not come in after all. */

@@ -59,7 +59,8 @@ export function inspectFile(path: string, options: InspectOptions = {}): Inspect
 /** The same for a workbook that was read already. */
 export function inspectWorkbook(book: Workbook, options: InspectOptions = {}): Inspection {
   const sheets = book.sheets.map((sheet) => {
-    const forced = sheet.name === options.sheet ? options.headerRow : undefined;
+    const asked = options.sheet === undefined || sheet.name === options.sheet;
+    const forced = asked ? options.headerRow : undefined;
     return inspectSheet(sheet, recognise(sheet, matchHeader, forced));
   });
   return {

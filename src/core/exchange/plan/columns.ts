@@ -1,9 +1,8 @@
-import { builtinClasses } from '../../../model/classes.ts';
 import { HoldfastError } from '../../../model/errors.ts';
 import { importTarget } from '../../../model/import-targets.ts';
 import type { FieldDef } from '../../../model/types.ts';
+import { classWords } from '../class-words.ts';
 import { type Cell, cellText, type Sheet } from '../read/types.ts';
-import { WordList } from '../values/choice.ts';
 import { type DayMonthOrder, dayMonthOrder } from '../values/date.ts';
 import { type CellParser, cellParser } from '../values/parse.ts';
 import type { PlanOptions } from './types.ts';
@@ -35,7 +34,6 @@ const partFields: Readonly<Record<string, FieldDef>> = {
   warrantyMonths: monthsPart,
 };
 
-const classWords = new WordList(builtinClasses.map((def) => [def.key, def]));
 const evidenceRows = 50_000;
 
 /**
