@@ -2,15 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { backUpDaily, backupBeforeMigration } from '../core/backup/schedule.ts';
+import { buildDemo } from '../core/demo/build.ts';
+import { ensureDemo } from '../core/demo/ensure.ts';
 import { Imports } from '../core/exchange/imports.ts';
 import { resumeStages } from '../core/log/stage.ts';
+import { isStarted } from '../core/log/start.ts';
 import { resumeUndos } from '../core/log/undo.ts';
 import { type DeviceStore, fileDeviceStore, type SecretStore } from '../core/store/devices.ts';
 import { openRegister } from '../core/store/open.ts';
+import { openReader } from '../core/store/reader.ts';
 import type { Register } from '../core/store/register.ts';
 import { createSync, type Sync } from '../core/sync/index.ts';
 import { WorkPool } from '../core/work/pool.ts';
-import { HoldfastError } from '../model/index.ts';
+import { HoldfastError, type Language } from '../model/index.ts';
 import { FileShelf } from './files.ts';
 
 export interface CoreOptions {
@@ -26,7 +30,10 @@ export interface CoreOptions {
   /** Entry of the worker threads: src/core/work/worker.ts or its bundled form. */
   readonly workerEntry: URL;
   readonly fetch: typeof fetch;
+  /** Opens the sample register, made when there is none. */
   readonly demo?: boolean;
+  /** Language in which the sample is made; default Chinese. */
+  readonly language?: Language;
   /** Whether the person named this path in the shell's own dialog; the pages can have no other opened or written. */
   readonly allowPath?: (path: string) => boolean;
   /** No background sync and no automatic backup: for commands that come and go. */
@@ -43,6 +50,7 @@ export class Core {
   readonly files: FileShelf;
   readonly imports: Imports;
   readonly sync: Sync;
+  #acting: string | null = null;
 
   constructor(reg: Register, options: CoreOptions) {
     this.reg = reg;
@@ -55,7 +63,12 @@ export class Core {
 
   /** The person who acts on this device now, or null before the first start. */
   get actorId(): string | null {
-    return this.reg.localSetting('actor');
+    return this.#acting ?? this.reg.localSetting('actor');
+  }
+
+  /** Lets somebody act through this core only: who acts in the app at its next start stays as it is. */
+  actAs(person: string): void {
+    this.#acting = person;
   }
 
   /** @throws HoldfastError NOT_STARTED */
@@ -86,13 +99,27 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     devices: options.devices ?? fileDeviceStore(join(options.configFolder, 'devices.json')),
     deviceName: options.deviceName ?? hostname(),
   };
+  const { language = 'zh' } = options;
+  if (options.demo) await ensureDemo(options.file, { language, now: deps.now() });
   const reg = openRegister(options.file, deps, { beforeMigration: backupBeforeMigration });
   const core = new Core(reg, options);
   await resumeStages(reg);
   await resumeUndos(reg);
+  if (options.demo && !isStarted(reg)) {
+    const made = await buildDemo(reg, { seed: 1, now: deps.now(), language });
+    reg.setLocalSetting('actor', made.actor);
+  }
   if (!options.quiet) {
     core.sync.start();
     backUpDaily(core.reg, core.pool);
   }
   return core;
+}
+
+/**
+ * Opens a register for reading beside the process that writes it. Procedures that write are refused by the database.
+ * @throws HoldfastError FILE_NOT_FOUND, DATABASE_NOT_HOLDFAST, DATABASE_NEWER, DATABASE_OLDER, DATABASE_DAMAGED
+ */
+export function openCoreForReading(options: CoreOptions): Core {
+  return new Core(openReader(options.file), options);
 }

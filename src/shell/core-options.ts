@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { CoreOptions } from '../contract/host.ts';
 import { type DeviceStore, fileDeviceStore, type SecretStore } from '../core/store/devices.ts';
 import { dataFolder } from './data-folder.ts';
+import { systemLanguage } from './language.ts';
 import { fileKey, keyedSecretStore, type NamedKey } from './secret-store.ts';
 
 /** What a shell decides itself; the rest is the same in every shell on this machine. */
@@ -28,6 +29,7 @@ export function coreOptions(part: ShellPart): CoreOptions {
     secrets,
     devices: readableOnly(fileDeviceStore(path.join(configFolder, 'devices.json')), secrets),
     fetch: globalThis.fetch,
+    language: rest.language ?? systemLanguage(),
   };
 }
 
