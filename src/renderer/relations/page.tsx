@@ -1,3 +1,36 @@
+import './relations.css';
+import { useNavigate, useParams } from 'react-router';
+import { useT } from '../i18n/index.ts';
+import { Empty } from '../ui/empty.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { RefPicker } from '../ui/ref-picker.tsx';
+import { GraphPage } from './graph-page.tsx';
+
+/** Relations and impact: of the asset in the address, or of one to be chosen. */
 export default function RelationsPage() {
-  return null;
+  const { id } = useParams();
+  return id ? <GraphPage key={id} root={id} /> : <ChooseAsset />;
+}
+
+function ChooseAsset() {
+  const t = useT('relations');
+  const navigate = useNavigate();
+  return (
+    <div className="page">
+      <PageHeader title={t('title')} />
+      <div className="panel relations-choose">
+        <Empty title={t('chooseTitle')} hint={t('chooseHint')}>
+          <RefPicker
+            entity="asset"
+            className="relations-first"
+            value={null}
+            placeholder={t('choosePlaceholder')}
+            ariaLabel={t('choosePlaceholder')}
+            autoFocus
+            onChange={(chosen) => chosen && void navigate(`/relations/${chosen}`)}
+          />
+        </Empty>
+      </div>
+    </div>
+  );
 }

@@ -1,0 +1,116 @@
+import type { StylesheetJson } from 'cytoscape';
+import { sans } from '../app/theme.ts';
+import { boxSize, type GraphColours, type NodeTone } from './graph-view.ts';
+
+/** Each state has a line of its own, so that it can be told apart without colours. */
+const borders: Readonly<
+  Record<NodeTone, { style: 'solid' | 'dashed' | 'dotted' | 'double'; width: number }>
+> = {
+  ok: { style: 'solid', width: 1.5 },
+  info: { style: 'solid', width: 1.5 },
+  neutral: { style: 'dashed', width: 1.5 },
+  warning: { style: 'dashed', width: 2 },
+  pending: { style: 'dotted', width: 2 },
+  bad: { style: 'double', width: 4 },
+};
+
+/** Below this size on the screen letters are only noise and cost most of the drawing time. */
+const smallestLetters = 7;
+
+export function cytoscapeStyle(c: GraphColours): StylesheetJson {
+  const tones = (Object.keys(borders) as NodeTone[]).map((tone) => ({
+    selector: `node[tone = "${tone}"]`,
+    style: {
+      'border-color': c.tones[tone],
+      'border-style': borders[tone].style,
+      'border-width': borders[tone].width,
+    },
+  }));
+  const style = [
+    {
+      selector: 'node',
+      style: {
+        shape: 'round-rectangle',
+        width: boxSize.width,
+        height: boxSize.height,
+        'background-color': c.panel,
+        label: 'data(label)',
+        color: c.text,
+        'font-family': sans,
+        'font-size': 12,
+        'line-height': 1.35,
+        'text-valign': 'center',
+        'text-halign': 'center',
+        'text-wrap': 'wrap',
+        'text-max-width': boxSize.width,
+        'min-zoomed-font-size': smallestLetters,
+        'overlay-opacity': 0,
+      },
+    },
+    ...tones,
+    {
+      selector: 'node[?group]',
+      style: { shape: 'cut-rectangle', 'border-style': 'solid', 'border-color': c.line, 'border-width': 1.5 },
+    },
+    { selector: 'node[?gone]', style: { opacity: 0.6 } },
+    {
+      selector: 'node[role = "root"]',
+      style: { 'background-color': c.selected, 'border-width': 3, 'font-weight': 600 },
+    },
+    {
+      selector: 'node[role = "affected"]',
+      style: {
+        'background-color': c.bad,
+        'background-opacity': 0.14,
+        'border-color': c.bad,
+        'border-style': 'solid',
+        'border-width': 2,
+      },
+    },
+    {
+      selector: 'node[role = "failing"]',
+      style: {
+        'background-color': '#b91c1c',
+        'border-color': '#b91c1c',
+        'border-style': 'solid',
+        'border-width': 3,
+        color: '#ffffff',
+        'font-weight': 600,
+      },
+    },
+    {
+      selector: 'edge',
+      style: {
+        width: 1.2,
+        'line-color': c.line,
+        'target-arrow-color': c.line,
+        'target-arrow-shape': 'triangle',
+        'arrow-scale': 0.9,
+        'curve-style': 'bezier',
+        label: 'data(label)',
+        color: c.muted,
+        'font-family': sans,
+        'font-size': 11,
+        'text-background-color': c.panel,
+        'text-background-opacity': 0.9,
+        'text-background-padding': '2px',
+        'min-zoomed-font-size': smallestLetters + 1,
+        'overlay-opacity': 0,
+      },
+    },
+    {
+      selector: 'edge[?carries]',
+      style: { width: 2.4, 'line-color': c.bad, 'target-arrow-color': c.bad, color: c.text },
+    },
+    {
+      selector: 'edge.near',
+      style: { width: 2.4, 'line-color': c.primary, 'target-arrow-color': c.primary, color: c.text },
+    },
+    {
+      selector: 'node.picked',
+      style: { 'outline-color': c.primary, 'outline-width': 3, 'outline-offset': 2 },
+    },
+  ];
+  // The declared types know only the literal of each property, which a list built from parts widens.
+  return style as unknown as StylesheetJson;
+}

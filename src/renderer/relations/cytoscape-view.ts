@@ -1,0 +1,136 @@
+import cytoscape, { type Core, type ElementDefinition, type NodeSingular } from 'cytoscape';
+import { cytoscapeStyle } from './cytoscape-style.ts';
+import type { GraphColours, GraphView, GraphViewEvents, Positions, ViewGraph } from './graph-view.ts';
+
+const margin = 28;
+/** A graph of three boxes must not fill the screen with them. */
+const largestFit = 1.1;
+/** Moving more boxes than this takes longer than it helps the eye. */
+const mostMoving = 150;
+
+/** Draws on canvases, with cytoscape. */
+export function cytoscapeView(box: HTMLElement, colours: GraphColours, events: GraphViewEvents): GraphView {
+  keepStyleOut();
+  const cy = cytoscape({
+    container: box,
+    style: cytoscapeStyle(colours),
+    minZoom: 0.04,
+    maxZoom: 2.5,
+    autounselectify: true,
+    boxSelectionEnabled: false,
+    pixelRatio: 'auto',
+  });
+  let picked: string | null = null;
+  cy.on('onetap', 'node', (event) => events.onPick((event.target as NodeSingular).id()));
+  cy.on('dbltap', 'node', (event) => events.onOpen((event.target as NodeSingular).id()));
+  cy.on('tap', (event) => {
+    if (event.target === cy) events.onPick(null);
+  });
+  const resized = new ResizeObserver(() => cy.resize());
+  resized.observe(box);
+
+  const mark = (): void => {
+    cy.batch(() => {
+      cy.elements('.picked, .near').removeClass('picked near');
+      if (picked !== null) cy.getElementById(picked).addClass('picked').connectedEdges().addClass('near');
+    });
+  };
+  const fitAll = (): void => {
+    cy.fit(undefined, margin);
+    if (cy.zoom() > largestFit) cy.zoom(largestFit).center();
+  };
+  return {
+    show(graph, positions, anchor) {
+      const before = anchor ? screenPlace(cy, anchor) : null;
+      replace(cy, graph, positions);
+      mark();
+      const now = anchor ? positions.get(anchor) : undefined;
+      if (before && now) {
+        const zoom = cy.zoom();
+        cy.pan({ x: before.x - now.x * zoom, y: before.y - now.y * zoom });
+      } else {
+        fitAll();
+      }
+    },
+    pick(id, reveal) {
+      picked = id;
+      mark();
+      const node = id === null ? null : cy.getElementById(id);
+      if (!reveal || !node?.nonempty()) return;
+      const { x1, y1, x2, y2 } = cy.extent();
+      const { x, y } = (node as NodeSingular).position();
+      if (x < x1 || x > x2 || y < y1 || y > y2 || cy.zoom() < 0.5) {
+        cy.animate({ center: { eles: node }, zoom: Math.max(cy.zoom(), 0.7), duration: 200 });
+      }
+    },
+    fit: fitAll,
+    zoom(factor) {
+      cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+    },
+    colour: (changed) => {
+      cy.style(cytoscapeStyle(changed));
+    },
+    destroy() {
+      resized.disconnect();
+      cy.destroy();
+    },
+  };
+}
+
+/** The library would write a style element, which the page's policy forbids; relations.css says the same. */
+function keepStyleOut(): void {
+  const id = '__________cytoscape_stylesheet';
+  if (document.getElementById(id)) return;
+  const mark = document.createElement('meta');
+  mark.id = id;
+  document.head.append(mark);
+}
+
+function screenPlace(cy: Core, id: string): { x: number; y: number } | null {
+  const node = cy.getElementById(id);
+  return node.nonempty() ? { ...(node as NodeSingular).renderedPosition() } : null;
+}
+
+/** Changes only what differs: boxes that stay keep their identity and glide to their new place. */
+function replace(cy: Core, graph: ViewGraph, positions: Positions): void {
+  const nodes = new Set(graph.nodes.map((node) => node.id));
+  const edges = new Set(graph.edges.map((edge) => edge.id));
+  const glide =
+    graph.nodes.length <= mostMoving && !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  cy.batch(() => {
+    cy.nodes()
+      .filter((node) => !nodes.has(node.id()))
+      .remove();
+    cy.edges()
+      .filter((edge) => !edges.has(edge.id()))
+      .remove();
+    const fresh: ElementDefinition[] = [];
+    for (const node of graph.nodes) {
+      const position = positions.get(node.id) ?? { x: 0, y: 0 };
+      const { title, sub, role, tone, group, gone } = node;
+      const data = { label: sub ? `${title}\n${sub}` : title, role, tone, group, gone };
+      const old = cy.getElementById(node.id);
+      if (old.empty()) {
+        fresh.push({ group: 'nodes', data: { id: node.id, ...data }, position: { ...position } });
+        continue;
+      }
+      old.data(data);
+      if (!glide) old.position({ ...position });
+    }
+    for (const edge of graph.edges) {
+      const { id, source, target, label, carries } = edge;
+      const old = cy.getElementById(id);
+      if (old.empty()) fresh.push({ group: 'edges', data: { id, source, target, label, carries } });
+      else old.data({ label, carries });
+    }
+    cy.add(fresh);
+  });
+  if (!glide) return;
+  for (const node of graph.nodes) {
+    const position = positions.get(node.id);
+    const element = cy.getElementById(node.id) as NodeSingular;
+    if (position && (element.position().x !== position.x || element.position().y !== position.y)) {
+      element.stop().animate({ position: { ...position }, duration: 220 });
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { Button } from 'antd';
+import { useMemo, useState } from 'react';
+import type { ImpactItem } from '../../contract/api/index.ts';
+import { type RelationType, relationTypes } from '../../model/relation-types.ts';
+import type { Language } from '../../model/types.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useLanguage, useT } from '../i18n/index.ts';
+import { Code } from '../ui/code.tsx';
+import { mostAffectedDrawn } from './merge-graphs.ts';
+import { relationWord } from './view-graph.ts';
+
+interface ImpactSideProps {
+  readonly items: readonly ImpactItem[];
+  readonly truncated: boolean;
+  readonly picked: string | null;
+  readonly onPick: (id: string) => void;
+}
+
+const page = 100;
+
+/** Who is affected, why in words, and whom to tell. */
+export function ImpactSide({ items, truncated, picked, onPick }: ImpactSideProps) {
+  const t = useT('relations');
+  const common = useT('common');
+  const language = useLanguage();
+  const format = useFormat();
+  const [shown, setShown] = useState(page);
+  const people = useMemo(() => custodiansOf(items), [items]);
+  const nobody = items.filter((item) => item.custodian === null).length;
+  const count = truncated ? `${format.number(items.length)}+` : format.number(items.length);
+  return (
+    <aside className="panel impact-side" aria-label={t('impact')}>
+      <dl className="impact-sums">
+        <div>
+          <dt>{t('affected')}</dt>
+          <dd className="bad">{count}</dd>
+        </div>
+        <div>
+          <dt>{t('toTell')}</dt>
+          <dd>{t('people', { count: people.length })}</dd>
+        </div>
+      </dl>
+      {items.length === 0 && <p className="relations-hint">{t('noImpact')}</p>}
+      {truncated && <p className="relations-note">{t('impactCut', { count: items.length })}</p>}
+      {items.length > mostAffectedDrawn && (
+        <p className="relations-hint">{t('impactDrawn', { count: mostAffectedDrawn })}</p>
+      )}
+      {items.length > 0 && (
+        <section>
+          <h2>{t('toTell')}</h2>
+          <p>
+            {people
+              .map(([name, number]) => t('personOf', { name, count: number }))
+              .join(common('listSeparator')) || t('nobody')}
+          </p>
+          {nobody > 0 && people.length > 0 && (
+            <p className="relations-hint">{t('withoutCustodian', { count: nobody })}</p>
+          )}
+        </section>
+      )}
+      <ul className="impact-list">
+        {items.slice(0, shown).map((item) => (
+          <li key={item.id} className={item.id === picked ? 'picked' : ''}>
+            <button type="button" onClick={() => onPick(item.id)}>
+              <i className="dot dot-bad" aria-hidden="true" />
+              <b>{item.name || item.tag}</b> <Code>{item.tag}</Code>
+            </button>
+            <p>{pathWords(item, language)}</p>
+            {item.custodian && <small>{t('custodian', { name: item.custodian })}</small>}
+          </li>
+        ))}
+      </ul>
+      {items.length > shown && (
+        <Button block onClick={() => setShown(shown + page)}>
+          {t('showMore', { count: items.length - shown })}
+        </Button>
+      )}
+    </aside>
+  );
+}
+
+/** The reason read from the affected asset down to the failing one: "Pay depends on APP-12 connected to AGG-3A". */
+export function pathWords(item: ImpactItem, language: Language): string {
+  const words: string[] = [];
+  for (let i = item.path.length - 1; i >= 0; i--) {
+    const step = item.path[i];
+    if (!step) continue;
+    words.push(step.name || step.tag);
+    if (step.via !== null) words.push(`—${stepWord(step.via, language)}→`);
+  }
+  return words.join(' ');
+}
+
+/** Where failure runs from source to target, the affected asset is the target, and the relation is read backwards. */
+function stepWord(type: string, language: Language): string {
+  const rule = Object.hasOwn(relationTypes, type) ? relationTypes[type as RelationType].impact : 'none';
+  return relationWord(type, rule === 'toTarget' ? 'in' : 'out', language);
+}
+
+function custodiansOf(items: readonly ImpactItem[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const { custodian } of items) if (custodian) counts.set(custodian, (counts.get(custodian) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}
