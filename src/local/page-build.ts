@@ -61,8 +61,7 @@ export function runBuilder(root: string, tool: 'vite' | 'electron-vite', options
   const env = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: undefined };
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
   if (status === 0) return;
-  const said = stderr.split('
-').filter((line) => line.trim() !== '');
+  const said = stderr.split('\n').filter((line) => line.trim() !== '');
   // Before the first error the tool says only that there are some.
   const reason = said.find((line) => /\[[A-Z_]+\]|Error:/.test(line)) ?? said[0] ?? String(status);
   throw new HoldfastError('PAGE_BUILD_FAILED', { reason });
