@@ -229,6 +229,28 @@ describe('an import', () => {
     expect(world.test.reg.sql("SELECT count(*) FROM batch WHERE kind = 'import'").pluck().get()).toBe(0);
   });
 
+  it('lets others work meanwhile, and says which row lost its tag to them', async () => {
+    const world = new ImportWorld();
+    const lines = Array.from({ length: 3000 }, (_, i) => `A-${i},x`);
+    const plan = await world.plan(`资产编号,名称\n${lines.join('\n')}\n`);
+    let taken = false;
+    const result = await world.imports.run(plan.id, world.test.me, {
+      onProgress: (phase) => {
+        if (phase !== 'write' || taken) return;
+        taken = true;
+        world.test.asset('A-2999', { name: '抢先登记' });
+      },
+    });
+    expect(account(result)).toEqual([3000, 2999, 0, 0, 0, 1]);
+    expect(result.problems).toMatchObject([{ value: 'A-2999', code: 'DUPLICATE_VALUE', severity: 'error' }]);
+    expect(world.assets()['A-2999']).toMatchObject({ name: '抢先登记' });
+    const stored = world.test.reg
+      .sql("SELECT summary FROM batch WHERE kind = 'import'")
+      .pluck()
+      .get() as string;
+    expect(JSON.parse(stored)).toMatchObject({ created: 2999, rejected: 1, file: 'register.csv' });
+  });
+
   it('shows the plan row by row, with what is there now beside it', async () => {
     const world = new ImportWorld();
     await world.import('资产编号,名称,存放地点,原值\nA-1,旧,甲,10\n');
