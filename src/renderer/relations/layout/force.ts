@@ -9,7 +9,11 @@ export interface ForceInput {
 
 const rounds = 260;
 const linkLength = 150;
-const reach = 900;
+const reach = 1200;
+/** Strength of the push between two boxes; at 200 px it equals a stretched spring. */
+const repulsion = 60_000;
+/** Screens and boxes are wider than high. */
+const flatness = 1.8;
 
 /**
  * Springs along relations, repulsion between boxes, a slight pull to the middle; the last rounds only push boxes apart
@@ -34,6 +38,8 @@ export function forceLayout({ ids, links }: ForceInput): Point[] {
   }
   const dx = new Float64Array(n);
   const dy = new Float64Array(n);
+  // Large graphs need room: the middle pulls less the more there are.
+  const pull = 0.09 / Math.sqrt(n + 1);
   for (let round = 0; round < rounds; round++) {
     const heat = 1 - round / rounds;
     dx.fill(0);
@@ -42,15 +48,15 @@ export function forceLayout({ ids, links }: ForceInput): Point[] {
     attract(links, degree, x, y, dx, dy);
     const most = 6 + 70 * heat;
     for (let i = 0; i < n; i++) {
-      const mx = (dx[i] as number) - (x[i] as number) * 0.012;
-      const my = (dy[i] as number) - (y[i] as number) * 0.02;
+      const mx = (dx[i] as number) - (x[i] as number) * pull;
+      const my = (dy[i] as number) - (y[i] as number) * pull * flatness;
       const length = Math.hypot(mx, my) || 1;
       const step = Math.min(length, most) / length;
       x[i] = (x[i] as number) + mx * step;
       y[i] = (y[i] as number) + my * step;
     }
   }
-  for (let round = 0; round < 120 && separate(x, y); round++);
+  for (let round = 0; round < 600 && separate(x, y); round++);
   return Array.from(x, (value, i) => ({ x: Math.round(value), y: Math.round(y[i] as number) }));
 }
 
@@ -59,13 +65,13 @@ function repel(x: Float64Array, y: Float64Array, dx: Float64Array, dy: Float64Ar
     for (let j = i + 1; j < x.length; j++) {
       const ax = (x[i] as number) - (x[j] as number);
       // Boxes are flat: two above one another may be nearer than two beside one another.
-      const ay = ((y[i] as number) - (y[j] as number)) * 1.8;
+      const ay = ((y[i] as number) - (y[j] as number)) * flatness;
       const square = ax * ax + ay * ay + 1;
       if (square > reach * reach) continue;
-      const push = 14_000 / square;
+      const push = repulsion / square;
       const distance = Math.sqrt(square);
       const fx = (ax / distance) * push;
-      const fy = (ay / distance) * push;
+      const fy = (ay / distance / flatness) * push;
       dx[i] = (dx[i] as number) + fx;
       dy[i] = (dy[i] as number) + fy;
       dx[j] = (dx[j] as number) - fx;
