@@ -79,17 +79,22 @@ export function authorize(input: AuthorizeInput): Verdict {
         ? yes
         : no('ROLE_FORBIDS');
     case 'auditor':
-      return counting.includes(entity) && input.operation === 'create' ? yes : no('ROLE_FORBIDS');
+      return counting.includes(entity) && (input.operation === 'create' || record?.counter === input.person)
+        ? yes
+        : no('ROLE_FORBIDS');
     case 'viewer':
       return no('ROLE_FORBIDS');
   }
 }
 
+/** Granting or refusing a retirement is for those who answer for the register. */
+const decides = (patch: Readonly<Record<string, Value>>): boolean =>
+  patch.state === 'approved' || patch.state === 'rejected';
+
 function coordinator(input: AuthorizeInput): Verdict {
   const { entity, operation, record, patch } = input;
   if (counting.includes(entity) || entity === 'handover') return yes;
-  if (retiring.includes(entity) && operation !== 'delete')
-    return patch.state === 'approved' ? no('ROLE_FORBIDS') : yes;
+  if (retiring.includes(entity) && operation !== 'delete') return decides(patch) ? no('ROLE_FORBIDS') : yes;
   if (entity !== 'asset') return no('ROLE_FORBIDS');
   const own = (values: Readonly<Record<string, Value>> | null) =>
     input.department !== null && values?.department === input.department;
@@ -100,7 +105,7 @@ function coordinator(input: AuthorizeInput): Verdict {
 function technician(input: AuthorizeInput): Verdict {
   const { entity, operation, patch } = input;
   if (counting.includes(entity)) return yes;
-  if (retiring.includes(entity)) return patch.state === 'approved' ? no('ROLE_FORBIDS') : yes;
+  if (retiring.includes(entity)) return decides(patch) ? no('ROLE_FORBIDS') : yes;
   if (operation === 'delete' && entity !== 'relation') return no('ROLE_FORBIDS');
   if (entity === 'asset' && Object.keys(patch).some((f) => financeFields.has(f)) && operation === 'update')
     return no('FIELD_FORBIDDEN');

@@ -26,6 +26,14 @@ export const workErrors = {
     zh: '资产“{tag}”当前状态为“{status}”，不能申请报废。',
     en: 'The asset “{tag}” is “{status}” and cannot be put up for retirement.',
   },
+  NOT_YOUR_REQUEST: {
+    zh: '只有申请人本人可以撤回申请。',
+    en: 'Only the person who filed the request can withdraw it.',
+  },
+  LAST_MEDIUM: {
+    zh: '资产“{tag}”属于含存储介质的设备，至少保留一条介质记录；确无介质时，请把结果登记为“经核实无介质”。',
+    en: 'The asset “{tag}” is of a kind that holds data, so one medium must stay; if there is none, record “No medium, verified”.',
+  },
   SAME_PERSON: {
     zh: '操作人与核验人必须是两个人。',
     en: 'Operator and verifier must be two different people.',

@@ -1,0 +1,103 @@
+import { HoldfastError, mayPass } from '../../model/index.ts';
+import { commit, type Draft } from '../log/commit.ts';
+import type { Register } from '../store/register.ts';
+import { holdsData } from './retirement.ts';
+
+export interface RetirementRequest {
+  /** Empty = named after its first asset. */
+  readonly title: string;
+  /** Ids of assets. */
+  readonly assets: readonly string[];
+  readonly reason: string;
+  readonly explanation: string;
+}
+
+interface AssetRow {
+  readonly rid: number;
+  readonly tag: string | null;
+  readonly name: string | null;
+  readonly class: string | null;
+  readonly status: string | null;
+  readonly sanitisation: string | null;
+}
+
+/**
+ * Asks for the retirement of some assets, as one batch: they become pending, and each data-bearing one gets a medium to prove.
+ * What belongs to one asset is one group, which the server accepts or rejects as a whole.
+ * @returns the retirement's id
+ * @throws HoldfastError RETIREMENT_EMPTY, RECORD_NOT_FOUND, ASSET_NOT_RETIRABLE, VALUE_INVALID, ROLE_FORBIDS, OTHER_DEPARTMENT
+ */
+export function requestRetirement(reg: Register, actor: string, request: RetirementRequest): string {
+  const ids = [...new Set(request.assets)];
+  if (ids.length === 0) throw new HoldfastError('RETIREMENT_EMPTY');
+  return reg.transaction(() => {
+    const assets = ids.map((id) => retirable(reg, id));
+    const id = reg.newId();
+    const number = nextNumber(reg);
+    const head = { actor, kind: 'retirement' as const, label: number, by: 'retirement' as const };
+    const patch = {
+      number,
+      title: request.title.trim() || titleFrom(assets),
+      state: 'requested',
+      reason: request.reason,
+      explanation: request.explanation,
+      requester: actor,
+      requestedAt: reg.deps.now(),
+    };
+    commit(reg, head, [
+      { op: 'create', entity: 'retirement', id, patch },
+      ...assets.flatMap((asset, i) => draftsFor(reg, id, asset, i + 1)),
+    ]);
+    return id;
+  });
+}
+
+function retirable(reg: Register, id: string): AssetRow {
+  const rid = reg.keys.findRid(id);
+  const row =
+    rid === null
+      ? undefined
+      : (reg
+          .sql('SELECT rid, tag, name, class, status, sanitisation FROM asset WHERE rid = ? AND deleted = 0')
+          .get(rid) as AssetRow | undefined);
+  if (!row) throw new HoldfastError('RECORD_NOT_FOUND', { id });
+  const { status, tag } = row;
+  if (status === 'pendingRetirement' || !mayPass(status, 'pendingRetirement', 'retirement'))
+    throw new HoldfastError('ASSET_NOT_RETIRABLE', { tag: tag ?? row.name ?? '', status });
+  return row;
+}
+
+function draftsFor(reg: Register, retirement: string, row: AssetRow, group: number): Draft[] {
+  const asset = reg.keys.uuid(row.rid);
+  const drafts: Draft[] = [
+    {
+      op: 'create',
+      entity: 'retirementItem',
+      patch: { retirement, asset, statusBefore: row.status },
+      group,
+    },
+    { op: 'update', entity: 'asset', id: asset, patch: { status: 'pendingRetirement' }, group },
+  ];
+  if (holdsData(row))
+    drafts.push({ op: 'create', entity: 'medium', patch: { retirement, asset, result: 'pending' }, group });
+  return drafts;
+}
+
+function titleFrom(assets: readonly AssetRow[]): string {
+  const [first] = assets;
+  const name = [first?.tag, first?.name].filter(Boolean).join(' ');
+  return assets.length === 1 ? name : `${name} +${assets.length - 1}`;
+}
+
+/** `BF-2026-0007`: one above the highest of the year, as far as it is known here. */
+function nextNumber(reg: Register): string {
+  const zone = reg.meta('timeZone') ?? 'UTC';
+  const year = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' }).format(reg.deps.now());
+  const start = `BF-${year}-`;
+  const numbers = reg
+    .sql('SELECT number_key FROM retirement WHERE number_key >= ? AND number_key < ?')
+    .pluck()
+    .all(start, `${start}\u{10ffff}`) as string[];
+  const highest = Math.max(0, ...numbers.map((n) => Number(/^\d+$/.exec(n.slice(start.length))?.[0] ?? 0)));
+  return `${start}${String(highest + 1).padStart(4, '0')}`;
+}
