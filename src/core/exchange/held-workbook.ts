@@ -10,9 +10,10 @@ let held: { key: string; book: Workbook; timer: NodeJS.Timeout } | null = null;
 /**
  * Reads a workbook, or gives the one that this thread has read last when it is the same file: looking at a file,
  * correcting the mapping and checking it would otherwise each parse it anew. One workbook is held at a time.
+ * @param hold false where no next step is expected
  * @throws as `readWorkbookFile`
  */
-export function heldWorkbook(path: string, options: ReadOptions): Workbook {
+export function heldWorkbook(path: string, options: ReadOptions, hold = true): Workbook {
   const key = keyOf(path, options);
   if (held && key !== null && held.key === key) {
     held.timer.refresh();
@@ -20,7 +21,7 @@ export function heldWorkbook(path: string, options: ReadOptions): Workbook {
   }
   letGo();
   const book = readWorkbookFile(path, options);
-  if (key !== null) {
+  if (key !== null && hold) {
     const timer = setTimeout(letGo, holdFor);
     timer.unref();
     held = { key, book, timer };
