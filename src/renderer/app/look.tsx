@@ -5,15 +5,10 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../i18n/index.ts';
+import { pageNonce } from './nonce.ts';
 import { type ThemeName, themes } from './theme.ts';
 
-/** The page carries its nonce in a meta element; the component library needs it for the styles it writes. */
-function nonce(): string | undefined {
-  const meta = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"], meta[name="csp-nonce"]');
-  return meta?.nonce || meta?.content || undefined;
-}
-
-const csp = { nonce: nonce() ?? '' };
+const csp = { nonce: pageNonce() ?? '' };
 
 /** Theme, words and sizes of the component library. */
 export function Look({ theme, children }: { theme: ThemeName; children: ReactNode }) {

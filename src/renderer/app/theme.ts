@@ -20,7 +20,7 @@ const shared = {
 /** The component library's tokens; app.css has the same values for our own parts. */
 export const themes: Record<ThemeName, ThemeConfig> = {
   light: {
-    algorithm: [theme.defaultAlgorithm, theme.compactAlgorithm],
+    algorithm: theme.defaultAlgorithm,
     token: {
       ...shared,
       colorPrimary: '#0E7490',
@@ -39,7 +39,7 @@ export const themes: Record<ThemeName, ThemeConfig> = {
     components: components(),
   },
   dark: {
-    algorithm: [theme.darkAlgorithm, theme.compactAlgorithm],
+    algorithm: theme.darkAlgorithm,
     token: {
       ...shared,
       colorPrimary: '#22A3BF',

@@ -29,7 +29,15 @@ export function AssetCard({ id, onClose }: AssetCardProps) {
   const { data: record, error } = useQuery(orpc.records.get.queryOptions({ input: { entity: 'asset', id } }));
   const { data: relations } = useQuery(orpc.relations.of.queryOptions({ input: { asset: id } }));
   const { data: history } = useQuery(orpc.records.history.queryOptions({ input: { id } }));
-  const close = <Button type="text" icon={<CloseOutlined />} aria-label={t('closeCard')} onClick={onClose} />;
+  const close = (
+    <Button
+      className="card-close"
+      type="text"
+      icon={<CloseOutlined />}
+      aria-label={t('closeCard')}
+      onClick={onClose}
+    />
+  );
   if (error && !record)
     return (
       <div className="card-pane">

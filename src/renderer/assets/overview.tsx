@@ -114,16 +114,12 @@ function Fields({ record }: { record: FullRecord }) {
 
 const serviceClasses = new Set([...withDescendants('service'), 'application']);
 const soon = 90;
-/** Impact further than this is counted, not followed. */
-const impactLimit = 500;
 
 /** What a person should know before touching the asset. */
 function Notes({ record }: { record: FullRecord }) {
   const t = useT('assets');
   const language = useLanguage();
-  const { data: impact } = useQuery(
-    orpc.relations.impact.queryOptions({ input: { assets: [record.id], limit: impactLimit } }),
-  );
+  const { data: impact } = useQuery(orpc.relations.impact.queryOptions({ input: { assets: [record.id] } }));
   const { warrantyEnd, eolDate, status } = record.values;
   const today = dayjs().format('YYYY-MM-DD');
   const warn: string[] = [];
@@ -134,7 +130,10 @@ function Notes({ record }: { record: FullRecord }) {
   }
   if (typeof eolDate === 'string' && eolDate < today && !isGone(status))
     warn.push(t('eolOver', { date: eolDate }));
-  const affected = impact?.items ?? [];
+  // A cable alone does not say which end needs the other; the graph shows those too.
+  const affected = (impact?.items ?? []).filter((item) =>
+    item.path.every((step) => step.via !== 'connectedTo'),
+  );
   const services = affected.filter((item) => item.class !== null && serviceClasses.has(item.class));
   if (services.length > 0) {
     const names = services.slice(0, 3).map((item) => item.name || item.tag);

@@ -1,6 +1,6 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Checkbox, Input, Popover } from 'antd';
+import { App, Button, Checkbox, Dropdown, Input, Popover } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { api, orpc } from '../app/client.ts';
@@ -20,6 +20,9 @@ interface View {
   readonly own: boolean;
 }
 
+/** Views that stand in the row; the others are behind one button. */
+const mostInRow = 5;
+
 interface ViewsProps {
   readonly state: ListState;
   readonly columns: readonly string[];
@@ -32,25 +35,37 @@ export function Views({ state, columns, onChoose }: ViewsProps) {
   const views = useViews();
   const current = views.find((view) => view.filter === state.filter);
   const unsaved = current === undefined && state.filter !== '';
+  // The row keeps to so many words; the one in use is always among them.
+  const inRow = views.filter((view, i) => i < mostInRow || view === current);
+  const more = views.filter((view) => !inRow.includes(view));
+  const choose = (view: View): void =>
+    onChoose({ filter: view.filter, ...(view.sort ? { sort: readSort(view.sort) } : {}) }, view.columns);
   return (
     <nav className="views" aria-label={t('views')}>
-      {views.map((view) => (
+      {inRow.map((view) => (
         <span key={view.key} className={view === current ? 'view current' : 'view'}>
-          <button
-            type="button"
-            aria-pressed={view === current}
-            onClick={() =>
-              onChoose(
-                { filter: view.filter, ...(view.sort ? { sort: readSort(view.sort) } : {}) },
-                view.columns,
-              )
-            }
-          >
+          <button type="button" aria-pressed={view === current} onClick={() => choose(view)}>
             {view.name}
           </button>
           {view.own && view === current && <DeleteView view={view} />}
         </span>
       ))}
+      {more.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: more.map((view) => ({ key: view.key, label: view.name })),
+            onClick: ({ key }) => {
+              const view = more.find((each) => each.key === key);
+              if (view) choose(view);
+            },
+          }}
+        >
+          <Button type="text" size="small">
+            {t('viewsMore', { count: more.length })}
+          </Button>
+        </Dropdown>
+      )}
       {unsaved && <SaveView state={state} columns={columns} />}
     </nav>
   );
@@ -88,14 +103,18 @@ function useViews(): readonly View[] {
         own: true,
       };
     });
-  return [
+  // A saved view of the same name takes the place of the one that everybody has.
+  const taken = new Set(own.map((view) => bare(view.name)));
+  const common = [
     fixed('all', t('viewAll'), ''),
     ...(person ? [fixed('mine', t('viewMine'), `custodian=${person.id}`)] : []),
     fixed('warranty', t('viewWarranty'), `warrantyEnd>=${day(0)} warrantyEnd<=${day(90)}`),
     fixed('uncounted', t('viewUncounted'), `lastCounted<${day(-365)}`),
-    ...own,
   ];
+  return [...common.filter((view) => !taken.has(bare(view.name))), ...own];
 }
+
+const bare = (name: string): string => name.replaceAll(' ', '');
 
 function DeleteView({ view }: { view: View }) {
   const t = useT('assets');

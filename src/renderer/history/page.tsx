@@ -1,6 +1,7 @@
 import './history.css';
 import { Select } from 'antd';
 import { useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { BatchInfo } from '../../contract/api/index.ts';
 import { orpc } from '../app/client.ts';
 import { useFormat } from '../i18n/format.ts';
@@ -20,7 +21,11 @@ export default function ChangesPage() {
   const t = useT('history');
   const kindName = useKindName();
   const [kind, setKind] = useState<string | null>(null);
-  const [open, setOpen] = useState<BatchInfo | null>(null);
+  // The open operation stands in the address: a record's history links to it.
+  const [params, setParams] = useSearchParams();
+  const open = params.get('batch');
+  const setOpen = (batch: string | null): void =>
+    setParams(batch === null ? {} : { batch }, { replace: true });
   const scope = kind === null ? {} : { kind };
   const total = useBatchTotal(kind);
   const rows = useWindows<BatchInfo>(kind ?? '', total, (offset, limit) =>
@@ -51,12 +56,12 @@ export default function ChangesPage() {
           rows={rows}
           rowId={(batch) => batch.id}
           rowName={(batch) => kindName(batch.kind)}
-          openId={open?.id}
-          onOpen={setOpen}
-          onMove={(batch) => open && setOpen(batch)}
+          openId={open ?? undefined}
+          onOpen={(batch) => setOpen(batch.id)}
+          onMove={(batch) => open && setOpen(batch.id)}
           empty={<Empty title={t('empty')} hint={t('emptyHint')} />}
         />
-        {open && <BatchPanel key={open.id} id={open.id} onClose={() => setOpen(null)} />}
+        {open && <BatchPanel key={open} id={open} onClose={() => setOpen(null)} />}
       </div>
     </div>
   );

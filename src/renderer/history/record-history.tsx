@@ -2,11 +2,13 @@ import './history.css';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { HistoryEntry } from '../../contract/api/index.ts';
 import { builtinClasses, classFields } from '../../model/classes.ts';
 import { entityOf } from '../../model/entities/index.ts';
 import type { EntityKey, FieldDef } from '../../model/types.ts';
 import { orpc } from '../app/client.ts';
+import { useInfo } from '../app/info.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
 import { Empty } from '../ui/empty.tsx';
@@ -14,6 +16,9 @@ import { ErrorNote } from '../ui/error-note.tsx';
 import { fieldText } from '../ui/field-view.tsx';
 import { useKindName } from './kinds.ts';
 import { useUndo } from './use-undo.tsx';
+
+/** What touched this record alone is undone here; larger operations are shown whole before they are taken back. */
+const single = new Set(['edit', 'relation', 'settle', 'undo']);
 
 /** A record entered with many fields shows so many of them until asked for all. */
 const firstFields = 6;
@@ -34,19 +39,23 @@ export function RecordHistory({ entity, id }: { entity: EntityKey; id: string })
         <li key={entry.change}>
           <HistoryHead entry={entry} />
           <HistoryFields entity={entity} entry={entry} />
-          <Button
-            size="small"
-            type="link"
-            className="history-undo"
-            loading={busy === entry.batch}
-            onClick={async () => {
-              setBusy(entry.batch);
-              await undo(entry.batch);
-              setBusy(null);
-            }}
-          >
-            {t('undo')}
-          </Button>
+          {single.has(entry.kind) ? (
+            <Button
+              size="small"
+              type="link"
+              className="history-undo"
+              loading={busy === entry.batch}
+              onClick={async () => {
+                setBusy(entry.batch);
+                await undo(entry.batch);
+                setBusy(null);
+              }}
+            >
+              {t('undo')}
+            </Button>
+          ) : (
+            <Link to={`/changes?batch=${entry.batch}`}>{t('showBatch')}</Link>
+          )}
         </li>
       ))}
     </ol>
@@ -58,7 +67,10 @@ export function HistoryHead({ entry }: { entry: HistoryEntry }) {
   const t = useT('history');
   const format = useFormat();
   const kind = useKindName();
-  const state = entry.state === 'pending' ? t('pending') : entry.state === 'rejected' ? t('rejected') : null;
+  const { sync } = useInfo();
+  // Without a server nothing waits to be sent.
+  const waits = entry.state === 'pending' && sync.state !== 'none';
+  const state = waits ? t('pending') : entry.state === 'rejected' ? t('rejected') : null;
   return (
     <p className="history-head">
       <time dateTime={new Date(entry.at).toISOString()}>{format.when(entry.at)}</time> · {entry.actor}

@@ -108,7 +108,7 @@ export function RequestForm({ assets, onClose }: RequestFormProps) {
         <Form.Item label={t('requestExplanation')} htmlFor="retire-explanation">
           <Input.TextArea
             id="retire-explanation"
-            autoSize={{ minRows: 3, maxRows: 10 }}
+            rows={4}
             maxLength={10_000}
             value={explanation}
             placeholder={t('requestExplanationPlaceholder')}

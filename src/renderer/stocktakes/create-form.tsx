@@ -225,7 +225,7 @@ function ScopeFields({ locations, onLocations, filter, onFilter, error }: ScopeF
         <Input.TextArea
           id="stocktake-filter"
           className="code"
-          autoSize={{ minRows: 1, maxRows: 4 }}
+          rows={2}
           spellCheck={false}
           maxLength={4000}
           value={filter}

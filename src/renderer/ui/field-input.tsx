@@ -44,12 +44,7 @@ export function FieldInput(props: FieldInputProps) {
   switch (field.type) {
     case 'longtext':
       return (
-        <Input.TextArea
-          {...common}
-          value={text}
-          autoSize={{ minRows: 2, maxRows: 8 }}
-          onChange={(event) => setText(event.target.value)}
-        />
+        <Input.TextArea {...common} value={text} rows={3} onChange={(event) => setText(event.target.value)} />
       );
     case 'integer':
     case 'number':

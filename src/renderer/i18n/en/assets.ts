@@ -20,6 +20,7 @@ export const assets = {
   viewMine: 'In my custody',
   viewWarranty: 'Warranty ends in 90 days',
   viewUncounted: 'Not counted for a year',
+  viewsMore: '{count} more',
   viewSave: 'Save as view',
   viewName: 'Name of the view',
   viewShared: 'Everyone sees it',

@@ -31,6 +31,7 @@ export const history = {
   stateRunning: 'Running',
   stateUndone: 'Undone',
   undo: 'Undo this operation',
+  showBatch: 'Show the whole operation',
   undoing: 'Undoing…',
   undoneResult: { one: '{count} value restored', other: '{count} values restored' },
   keptTitle: {

@@ -17,6 +17,7 @@ export const assets = {
   viewMine: '我保管的',
   viewWarranty: '保修 90 天内到期',
   viewUncounted: '一年未盘点',
+  viewsMore: '更多 {count}',
   viewSave: '保存为视图',
   viewName: '视图名称',
   viewShared: '所有人可见',

@@ -28,6 +28,7 @@ export const history = {
   stateRunning: '进行中',
   stateUndone: '已撤销',
   undo: '撤销此操作',
+  showBatch: '查看这次操作',
   undoing: '正在撤销…',
   undoneResult: '已恢复 {count} 处',
   keptTitle: '已恢复 {count} 处；以下字段之后又被修改，保持原样',
