@@ -12,13 +12,8 @@ export const attention = {
   breaches: 'Broken rules {count}',
   rejections: 'Refused {count}',
   filter: 'Filter by kind',
-  conflictTitle: {
-    one: '{label}: {count} field was set to different values',
-    other: '{label}: {count} fields were set to different values',
-  },
   field: 'Field',
   side: '{actor} · {device}',
-  winner: 'In force now',
   keep: 'Use this value',
   keepSide: 'Use this side for all',
   keepLabel: '{field}: use {actor}’s “{value}”',

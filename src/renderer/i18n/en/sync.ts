@@ -33,7 +33,6 @@ export const sync = {
   mappingFor: 'Account of {name}',
   join: 'Join and sync',
   back: 'Back',
-  stateTitle: 'State',
   stateNone: 'On this machine only',
   stateOffline: 'Offline: the server cannot be reached',
   stateIdle: 'In step with the server',
@@ -62,8 +61,5 @@ export const sync = {
   columnWhat: 'What',
   columnRecord: 'Record',
   columnFields: 'Fields',
-  kindCreate: 'Created',
-  kindUpdate: 'Edited',
-  kindDelete: 'Deleted',
   attention: { one: '{count} item needs attention', other: '{count} items need attention' },
 } as const satisfies English<typeof zh>;

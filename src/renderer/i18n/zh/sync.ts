@@ -28,7 +28,6 @@ export const sync = {
   mappingFor: '{name} 的账号',
   join: '加入并同步',
   back: '返回',
-  stateTitle: '状态',
   stateNone: '仅在本机',
   stateOffline: '离线：连不上服务器',
   stateIdle: '已与服务器同步',
@@ -57,8 +56,5 @@ export const sync = {
   columnWhat: '操作',
   columnRecord: '记录',
   columnFields: '字段',
-  kindCreate: '新建',
-  kindUpdate: '修改',
-  kindDelete: '删除',
   attention: '{count} 项待处理',
 } as const;
