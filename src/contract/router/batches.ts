@@ -25,15 +25,15 @@ export const batchesRouter = os.batches.router({
     const kind = input.kind ?? null;
     const rows = reg
       .sql(
-        "SELECT * FROM batch WHERE (?1 IS NULL OR kind = ?1) AND (?1 IS NOT NULL OR kind <> 'scan') ORDER BY key DESC LIMIT ?2 OFFSET ?3",
+        "SELECT * FROM batch WHERE (:kind IS NULL OR kind = :kind) AND (:kind IS NOT NULL OR kind <> 'scan') ORDER BY key DESC LIMIT :limit OFFSET :offset",
       )
-      .all(kind, input.limit, input.offset) as BatchRow[];
+      .all({ kind, limit: input.limit, offset: input.offset }) as BatchRow[];
     const total = reg
       .sql(
-        "SELECT count(*) FROM batch WHERE (?1 IS NULL OR kind = ?1) AND (?1 IS NOT NULL OR kind <> 'scan')",
+        "SELECT count(*) FROM batch WHERE (:kind IS NULL OR kind = :kind) AND (:kind IS NOT NULL OR kind <> 'scan')",
       )
       .pluck()
-      .get(kind) as number;
+      .get({ kind }) as number;
     return { batches: rows.map((row) => toInfo(context.core, row)), total };
   }),
   get: os.batches.get.handler(({ context, input }) => {
