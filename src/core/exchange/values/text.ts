@@ -68,7 +68,7 @@ function objectCode(cell: Exclude<Cell, string | number | boolean | null>): Pars
 }
 
 function codedText(cell: CodedCell): Parsed<string> {
-  return Math.abs(cell.value) >= 1e15 ? numberCode(cell.value) : cleanLine(cell.text);
+  return Math.abs(cell.value) >= 1e15 ? numberCode(cell.value) : cleanLine(cell.text) || null;
 }
 
 function numberCode(value: number): Parsed<string> {
