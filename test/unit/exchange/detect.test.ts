@@ -92,6 +92,25 @@ describe('what a file is', () => {
     expect(refusal(bombOf(100 * 1024 * 1024, 1000)).code).toBe('FILE_CORRUPT');
   });
 
+  it('refuses an OpenDocument that repeats a few cells without end, but not one whose empty rest is repeated', () => {
+    const ods = (row: string) =>
+      zipOf({
+        mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+        'META-INF/manifest.xml': '<manifest:manifest/>',
+        'styles.xml': '<office:document-styles/>',
+        'content.xml': `<office:document-content><office:body><office:spreadsheet><table:table table:name="A"><table:table-row><table:table-cell office:value-type="string"><text:p>编号</text:p></table:table-cell></table:table-row>${row}</table:table></office:spreadsheet></office:body></office:document-content>`,
+      });
+    const cell = 'table:number-columns-repeated="16384"';
+    const row = 'table:number-rows-repeated="1048575"';
+    const full = `<table:table-row ${row}><table:table-cell ${cell} office:value-type="float" office:value="1"/></table:table-row>`;
+    expect(refusal(ods(full)).code).toBe('FILE_TOO_LARGE');
+    const empty = readWorkbook(
+      ods(`<table:table-row ${row}><table:table-cell ${cell}/></table:table-row>`),
+      {},
+    );
+    expect(cellsOf(empty)).toEqual([['编号']]);
+  });
+
   it('refuses XML entities', () => {
     const files = {
       '[Content_Types].xml': '<Types/>',

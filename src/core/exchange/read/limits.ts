@@ -14,4 +14,6 @@ export const limits = {
   /** Longest record of a text file, in characters: an unclosed quote must not swallow the file. */
   recordChars: 4_000_000,
   columns: 16_384,
+  /** Cells with values that a format may unfold from repetitions. */
+  cells: 30_000_000,
 } as const;

@@ -3,6 +3,7 @@ import { HoldfastError } from '../../../model/errors.ts';
 import type { Detected } from './detect.ts';
 import { formatKind, formatNumber } from './formats.ts';
 import { sheetLibrary } from './library.ts';
+import { refuseRepetition } from './ods-repetition.ts';
 import type { Cell, Row, Sheet } from './types.ts';
 import { inflateEntry, type ZipEntry } from './zip.ts';
 
@@ -51,6 +52,7 @@ export function readSheets(
 function parse(bytes: Buffer, detected: Exclude<Detected, { kind: 'text' }>, name: string): WorkBook {
   try {
     if (detected.kind === 'xls') return sheetLibrary().read(bytes, { ...options, type: 'buffer' });
+    if (detected.format === 'ods') refuseRepetition(bytes, detected.entries, name);
     const zip = asZip(bytes, detected.entries, name);
     const book = sheetLibrary().parse_zip(zip, options);
     if (zip.failure) throw zip.failure;
