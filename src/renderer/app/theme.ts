@@ -75,5 +75,6 @@ function components(dark = false): ThemeConfig['components'] {
     Modal: { titleFontSize: 15 },
     Form: { itemMarginBottom: 12, verticalLabelPadding: '0 0 4px' },
     Tag: { fontSizeSM: 12 },
+    Tree: { nodeSelectedBg: dark ? '#123640' : '#E3F2F5', nodeHoverBg: dark ? '#1A2126' : '#F1F5F7' },
   };
 }

@@ -59,7 +59,9 @@ export function formatter(language: Language): Format {
     money(minor, currency) {
       const units = minorUnits(currency);
       const text = (units === 1 ? whole : withMinor).format(minor / units);
-      return currency ? `${symbols[currency] ?? `${currency} `}${text}` : text;
+      if (!currency) return text;
+      const sign = symbols[currency] ?? `${currency} `;
+      return text.startsWith('-') ? `-${sign}${text.slice(1)}` : sign + text;
     },
     bytes(value) {
       const steps = ['B', 'KB', 'MB', 'GB', 'TB'];
