@@ -1,3 +1,4 @@
+import { cliErrors } from './errors/cli.ts';
 import { exchangeErrors } from './errors/exchange.ts';
 import { registerErrors } from './errors/register.ts';
 import { shellErrors } from './errors/shell.ts';
@@ -17,6 +18,7 @@ export const errorTexts = {
   ...workErrors,
   ...syncErrors,
   ...shellErrors,
+  ...cliErrors,
 } as const satisfies Record<string, Label>;
 
 export type ErrorCode = keyof typeof errorTexts;

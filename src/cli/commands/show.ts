@@ -1,0 +1,102 @@
+import type { Command } from 'commander';
+import { fieldsOf, relationTypes } from '../../model/index.ts';
+import { tabbed } from '../output.ts';
+import { type Cli, reading, type Session } from '../session.ts';
+import { iso, labelled, plain, plainValue } from '../shape.ts';
+
+/** `show`, `history` and `impact`: what can be asked about one asset. */
+export function addShow(program: Command, cli: (command: Command) => Cli): void {
+  const { out } = cli(program);
+  program
+    .command('show <tag>')
+    .description(out.say('一项资产的全部内容', 'Everything about one asset'))
+    .action((tag: string, _: unknown, command: Command) => reading(cli(command), (s) => show(s, tag)));
+  program
+    .command('history <tag>')
+    .description(out.say('一项资产的变更记录，新的在前', 'Change log of one asset, newest first'))
+    .action((tag: string, _: unknown, command: Command) => reading(cli(command), (s) => history(s, tag)));
+  program
+    .command('impact <tag>')
+    .description(out.say('它出故障会影响什么', 'What is affected when it fails'))
+    .action((tag: string, _: unknown, command: Command) => reading(cli(command), (s) => impact(s, tag)));
+}
+
+async function show({ client, out, language }: Session, tag: string): Promise<void> {
+  const record = await client.records.byTag({ tag });
+  const neighbours = await client.relations.of({ asset: record.id });
+  const files = await client.records.page({
+    entity: 'attachment',
+    filter: `record="${record.id}"`,
+    offset: 0,
+    limit: 1000,
+  });
+  const answer = {
+    ...plain('asset', record),
+    relations: neighbours.map(({ type, direction, asset, sourcePort, targetPort }) => ({
+      type,
+      direction,
+      tag: asset.tag,
+      name: asset.name,
+      sourcePort,
+      targetPort,
+    })),
+    attachments: files.rows.map(({ values }) => ({
+      name: values.name ?? null,
+      mime: values.mime ?? null,
+      size: values.size ?? null,
+      sha256: values.sha256 ?? null,
+    })),
+  };
+  await out.answer(answer, function* () {
+    yield* labelled('asset', answer, language);
+    for (const one of answer.relations) {
+      const type = relationTypes[one.type as keyof typeof relationTypes];
+      const words = (one.direction === 'out' ? type?.label : type?.inverse)?.[language] ?? one.type;
+      const ports = [one.sourcePort, one.targetPort].filter(Boolean).join(' → ');
+      yield `${words}: ${[one.tag, one.name, ports].filter(Boolean).join(' ')}`;
+    }
+    for (const file of answer.attachments) yield `${out.say('附件', 'attachment')}: ${file.name}`;
+  });
+}
+
+async function history({ client, out }: Session, tag: string): Promise<void> {
+  const record = await client.records.byTag({ tag });
+  const entries = await client.records.history({ id: record.id });
+  const fields = fieldsOf('asset', record.values.class);
+  const lines = entries.flatMap((entry) => {
+    const { actor, device, batch, kind } = entry;
+    const head = { at: iso(entry.at), actor, device, batch, kind };
+    const changes = entry.fields.map(({ field, from, to, fromLabel, toLabel }) => ({
+      ...head,
+      field,
+      from: plainValue(fields[field], from, fromLabel),
+      to: plainValue(fields[field], to, toLabel),
+    }));
+    if (entry.operation !== 'delete') return changes;
+    return [...changes, { ...head, field: 'deleted', from: false, to: true }];
+  });
+  await out.answer(lines, function* () {
+    for (const { at, actor, kind, field, from, to } of lines)
+      yield tabbed([at, actor, kind, field, words(from), words(to)]);
+  });
+}
+
+const words = (value: unknown) =>
+  value !== null && typeof value === 'object' ? JSON.stringify(value) : value;
+
+async function impact({ client, out }: Session, tag: string): Promise<void> {
+  const record = await client.records.byTag({ tag });
+  const found = await client.relations.impact({ assets: [record.id], limit: 20_000 });
+  const items = found.items.map((item) => ({
+    tag: item.tag,
+    name: item.name,
+    class: item.class,
+    depth: item.depth,
+    path: item.path.map((step) => step.tag || step.name),
+    custodian: item.custodian,
+  }));
+  await out.answer(items, function* () {
+    for (const item of items)
+      yield tabbed([item.depth, item.tag, item.name, item.path.join(' > '), item.custodian]);
+  });
+}
