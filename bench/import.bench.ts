@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { suggestMapping } from '../src/core/exchange/headers.ts';
 import { Imports } from '../src/core/exchange/imports.ts';
 import { writeWorkbook } from '../src/core/exchange/write/workbook.ts';
 import { startRegister } from '../src/core/log/start.ts';
@@ -76,8 +77,26 @@ async function importAll(workbook: string) {
     { offset: 0, limit: 2 },
   );
   if (result.created !== rows || found.length !== 1) throw new Error('the import is not complete');
+  const exportMs = await exportAll(pool);
   await pool.close();
   imports.clear();
   reg.close();
-  return { total: Math.round(total), phases };
+  return { total: Math.round(total), phases, exportMs };
+}
+
+/** The register that was imported, written out again with the same columns. */
+async function exportAll(pool: WorkPool): Promise<number> {
+  const started = performance.now();
+  const columns = suggestMapping(wideColumns.map(({ header }) => header)) as string[];
+  const path = join(folder, 'export.xlsx');
+  const job = {
+    query: { entity: 'asset' as const },
+    columns,
+    format: 'xlsx' as const,
+    language: 'zh' as const,
+    path,
+  };
+  const { rows: written } = await pool.run('export', job);
+  if (written !== rows) throw new Error('the export is not complete');
+  return Math.round(performance.now() - started);
 }

@@ -284,6 +284,20 @@ describe('an import', () => {
     expect([plan.summary.rejected, plan.summary.groups[0]?.code]).toEqual([1, 'ROLE_FORBIDS']);
   });
 
+  it('makes no places or people for someone who may only make assets of his department', async () => {
+    const world = new ImportWorld();
+    const [it] = world.test.commit([
+      { op: 'create', entity: 'department', patch: { name: '信息中心' } },
+    ]).records;
+    const patch = { name: '部门资产员', role: 'coordinator', department: it as string };
+    const [person] = world.test.commit([{ op: 'create', entity: 'person', patch }]).records;
+    const path = world.file(
+      '资产编号,名称,使用部门,存放地点\nA-1,x,信息中心,\nA-2,x,信息中心,新机房\nA-3,x,新部门,\n',
+    );
+    const plan = await world.imports.plan(path, 'x.csv', { language: 'zh' }, person as string, false);
+    expect([plan.summary.created, plan.summary.rejected, plan.summary.willCreate]).toEqual([1, 2, {}]);
+  });
+
   it('takes headers named like parts of an object for what they are', async () => {
     const world = new ImportWorld();
     const result = await world.import('__proto__,constructor,资产编号,名称\nx,y,A-1,z\n');

@@ -208,10 +208,19 @@ export class Planner {
     patch: Readonly<Record<string, Value>>,
     record: Found['values'] | null,
   ): void {
-    const { role, department, id } = this.#actor;
-    const verdict = authorize({ role, department, person: id, entity: 'asset', operation, patch, record });
-    if (!verdict.allowed)
+    const { role, department, id: person } = this.#actor;
+    const made = this.#references.pending.map((draft) => ({
+      entity: draft.entity,
+      operation: 'create' as const,
+      patch: draft.patch,
+      record: null,
+    }));
+    for (const change of [{ entity: 'asset' as const, operation, patch, record }, ...made]) {
+      const verdict = authorize({ role, department, person, ...change });
+      if (verdict.allowed) continue;
       this.#problem(row, null, '', new Problem(verdict.code, 'error', { params: { role } }));
+      return;
+    }
   }
 }
 

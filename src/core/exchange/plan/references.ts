@@ -8,6 +8,8 @@ import { Problem } from '../values/problem.ts';
 /** The id of a record that is there or will be made, or why there is none. */
 export type Resolved = string | Problem;
 
+type Creation = Extract<Draft, { op: 'create' }>;
+
 type Draftable = Readonly<Record<string, Value>>;
 
 export interface ReferenceOptions {
@@ -22,7 +24,7 @@ export interface ReferenceOptions {
 export class References {
   readonly #reg: Register;
   readonly #options: ReferenceOptions;
-  #pending: Draft[] = [];
+  #pending: Creation[] = [];
   #undo: (() => void)[] = [];
   readonly #trees = new Map<string, TreeIndex>();
   readonly #names = new Map<string, Map<string, string[]>>();
@@ -31,6 +33,11 @@ export class References {
   constructor(reg: Register, options: ReferenceOptions) {
     this.#reg = reg;
     this.#options = options;
+  }
+
+  /** What the row at hand would have made. */
+  get pending(): readonly Creation[] {
+    return this.#pending;
   }
 
   /** What the accepted row needs made, in order. */
