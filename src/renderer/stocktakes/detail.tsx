@@ -42,9 +42,10 @@ export default function StocktakePage() {
   const started = status.startedAt !== null;
   return (
     <div className="work-page">
-      <PageHeader title={status.name} sub={<Facts status={status} />}>
+      <PageHeader title={status.name}>
         <Actions status={status} />
       </PageHeader>
+      <Facts status={status} />
       {started ? (
         <>
           <ProgressLine status={status} />

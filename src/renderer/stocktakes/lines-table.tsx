@@ -51,6 +51,15 @@ function useColumns(): readonly Column<StocktakeLine>[] {
   return useMemo(() => {
     const words = (text: string | null, strong = false) =>
       text ? <span title={text}>{strong ? <b>{text}</b> : text}</span> : <span className="dash">—</span>;
+    // The room is what one looks for; the campus before it is the same in most rows.
+    const place = (path: string | null, strong = false) => {
+      const short = path?.split(' / ').slice(-2).join(' / ') ?? '—';
+      return path ? (
+        <span title={path}>{strong ? <b>{short}</b> : short}</span>
+      ) : (
+        <span className="dash">—</span>
+      );
+    };
     return [
       {
         key: 'tag',
@@ -83,14 +92,14 @@ function useColumns(): readonly Column<StocktakeLine>[] {
         title: t('detail.columns.expectedLocation'),
         width: 150,
         grow: 2,
-        render: (line) => words(line.expectedLocation),
+        render: (line) => place(line.expectedLocation),
       },
       {
         key: 'foundLocation',
         title: t('detail.columns.foundLocation'),
         width: 150,
         grow: 2,
-        render: (line) => words(line.foundLocation, line.outcome === 'elsewhere'),
+        render: (line) => place(line.foundLocation, line.outcome === 'elsewhere'),
       },
       {
         key: 'expectedUser',

@@ -15,46 +15,55 @@ export interface Keystroke {
 export interface ScanDetector {
   /** Takes one keystroke; answers the label when this keystroke ended a scan. */
   press(stroke: Keystroke): string | null;
-  /** Keystrokes of the burst under way, 0 when the last ones were too far apart. */
+  /** Characters of the line under way, 0 when the last ones are too long ago. */
   length(at: number): number;
-  reset(): void;
 }
 
 /**
- * Longest pause inside a scan. Slow Bluetooth scanners send a character every 30 to 40 ms, and a busy page delays some;
- * people stay above 60 ms for anything but a lucky pair of keys, and `shortest` keeps lucky pairs out.
+ * The usual pause between two keys of a scan is at most this, in milliseconds: slow Bluetooth scanners send a character
+ * every 30 to 40 ms, people are above 60. The median counts, since a busy machine delays single keys.
  */
-export const longestPause = 50;
+export const usualPause = 50;
+/** After so many milliseconds a new line begins: what was typed before belongs to something else. */
+export const longestPause = 500;
 const shortest = 4;
 
-export function createScanDetector(pause: number = longestPause): ScanDetector {
+export function createScanDetector(): ScanDetector {
   let text = '';
+  let pauses: number[] = [];
   let last = Number.NEGATIVE_INFINITY;
 
-  const alive = (at: number) => at - last <= pause;
+  const alive = (at: number): boolean => at - last <= longestPause;
+  const reset = (): void => {
+    text = '';
+    pauses = [];
+    last = Number.NEGATIVE_INFINITY;
+  };
 
   return {
     press(stroke) {
-      const within = alive(stroke.at);
+      if (!alive(stroke.at)) reset();
       if (isEnd(stroke)) {
-        const scan = within && text.length >= shortest ? text : null;
-        text = '';
-        last = Number.NEGATIVE_INFINITY;
+        const fast = median([...pauses, stroke.at - last]) <= usualPause;
+        const scan = text.length >= shortest && fast ? text : null;
+        reset();
         return scan;
       }
       const char = charOf(stroke);
       // Shift and Caps Lock come between the characters of a scan and are none themselves.
       if (char === null) return null;
-      text = within ? text + char : char;
+      if (text !== '') pauses.push(stroke.at - last);
+      text += char;
       last = stroke.at;
       return null;
     },
     length: (at) => (alive(at) ? text.length : 0),
-    reset() {
-      text = '';
-      last = Number.NEGATIVE_INFINITY;
-    },
   };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.POSITIVE_INFINITY;
 }
 
 /** Enter or Tab, also while an input method is switched on and hides the key's name. */

@@ -170,6 +170,7 @@ function Places({ answered: { answer } }: { answered: Answered }) {
       was={answer.expectedLocation}
       right={t('counting.foundPlace')}
       is={answer.foundLocation}
+      none={t('counting.noPlace')}
       differ={answer.outcome === 'elsewhere'}
     />
   );
@@ -193,11 +194,13 @@ interface ComparedProps {
   readonly was: string | null;
   readonly right: string;
   readonly is: string | null;
+  /** Said where nothing was found out. */
+  readonly none?: string;
   readonly differ: boolean;
 }
 
 /** What the register says beside what was found. */
-function Compared({ left, was, right, is, differ }: ComparedProps) {
+function Compared({ left, was, right, is, none, differ }: ComparedProps) {
   const t = useT('stocktakes');
   return (
     <dl className={differ ? 'compared differ' : 'compared'}>
@@ -208,7 +211,7 @@ function Compared({ left, was, right, is, differ }: ComparedProps) {
       <ArrowRightOutlined aria-hidden="true" />
       <div>
         <dt>{right}</dt>
-        <dd>{is ?? <span className="dash">{t('counting.notRecorded')}</span>}</dd>
+        <dd>{is ?? <span className="dash">{none ?? t('counting.notRecorded')}</span>}</dd>
       </div>
     </dl>
   );
