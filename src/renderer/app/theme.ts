@@ -71,7 +71,11 @@ function components(dark = false): ThemeConfig['components'] {
       dangerShadow: 'none',
       ...(dark ? { primaryColor: '#06181D' } : {}),
     },
-    Tabs: { horizontalItemPadding: '8px 0', horizontalItemGutter: 24 },
+    Tabs: {
+      horizontalItemPadding: '8px 0',
+      horizontalItemGutter: 24,
+      ...(dark ? { itemSelectedColor: '#3BB6D1', itemHoverColor: '#3BB6D1' } : {}),
+    },
     Modal: { titleFontSize: 15 },
     Form: { itemMarginBottom: 12, verticalLabelPadding: '0 0 4px' },
     Tag: { fontSizeSM: 12 },

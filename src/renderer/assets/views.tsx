@@ -9,6 +9,7 @@ import { usePerson } from '../app/info.ts';
 import { useDoneMessage } from '../history/use-undo.tsx';
 import { useT } from '../i18n/index.ts';
 import { type ListState, readSort, writeSort } from './list-state.ts';
+import { useMedia, wideQuery } from './use-media.ts';
 
 interface View {
   readonly key: string;
@@ -20,8 +21,8 @@ interface View {
   readonly own: boolean;
 }
 
-/** Views that stand in the row; the others are behind one button. */
-const mostInRow = 5;
+/** Views that stand in the row, by the width of the window; the others are behind one button. */
+const mostInRow = { wide: 5, narrow: 3 };
 
 interface ViewsProps {
   readonly state: ListState;
@@ -35,8 +36,9 @@ export function Views({ state, columns, onChoose }: ViewsProps) {
   const views = useViews();
   const current = views.find((view) => view.filter === state.filter);
   const unsaved = current === undefined && state.filter !== '';
+  const most = useMedia(wideQuery) ? mostInRow.wide : mostInRow.narrow;
   // The row keeps to so many words; the one in use is always among them.
-  const inRow = views.filter((view, i) => i < mostInRow || view === current);
+  const inRow = views.filter((view, i) => i < most || view === current);
   const more = views.filter((view) => !inRow.includes(view));
   const choose = (view: View): void =>
     onChoose({ filter: view.filter, ...(view.sort ? { sort: readSort(view.sort) } : {}) }, view.columns);

@@ -8,6 +8,8 @@ import { useRecordRows } from '../ui/rows.ts';
 import { type Column, type Sort, VirtualTable } from '../ui/virtual-table.tsx';
 import { kindPages, type PlaceKind } from './kinds.ts';
 
+const widths: Readonly<Record<string, number>> = { name: 150, active: 64, parent: 140, department: 120 };
+
 interface PlaceListProps {
   readonly kind: PlaceKind;
   readonly search: string;
@@ -57,7 +59,7 @@ function useColumns(kind: PlaceKind): readonly Column<Row>[] {
         {
           key,
           title: label(field.label),
-          width: key === 'name' ? 160 : 110,
+          width: widths[key] ?? 104,
           ...(key === 'name' ? { grow: 2 } : key === 'parent' || key === 'department' ? { grow: 1 } : {}),
           sortable: true,
           render: (row) => <FieldView field={field} value={row.values[key]} valueLabel={row.labels[key]} />,

@@ -151,57 +151,61 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   const drawn = Array.from({ length: Math.max(0, window.last - window.first) }, (_, i) => window.first + i);
   const rowDomId = (index: number): string => `${gridId}-${index}`;
   const nothing = !rows.loading && rows.count === 0;
+  const failed = rows.error !== null && rows.error !== undefined;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table element can't window its rows
-    <div
-      ref={box}
-      className="vt"
-      role="grid"
-      tabIndex={0}
-      aria-label={props.label}
-      aria-rowcount={rows.count + 1}
-      aria-colcount={columns.length + (checks ? 1 : 0)}
-      aria-multiselectable={checks || undefined}
-      aria-busy={rows.loading || undefined}
-      aria-activedescendant={drawn.includes(at) ? rowDomId(at) : undefined}
-      onKeyDown={onKeyDown}
-    >
-      <div className="vt-inner" style={{ width: least }} role="presentation">
-        <TableHead
-          {...props}
-          template={template}
-          widths={widths}
-          checks={checks}
-          allSelected={checks && rows.count > 0 && (selected?.size ?? 0) >= rows.count}
-        />
-        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-        <div className="vt-body" role="rowgroup" style={{ height: window.height }}>
-          {drawn.map((index) => {
-            const row = rows.at(index);
-            const id = row === undefined ? undefined : props.rowId(row);
-            return (
-              <TableRow
-                key={index}
-                domId={rowDomId(index)}
-                index={index}
-                top={window.top(index)}
-                template={template}
-                row={row}
-                name={row === undefined ? '' : props.rowName(row)}
-                columns={columns}
-                selected={checks ? id !== undefined && (selected?.has(id) ?? false) : undefined}
-                open={id !== undefined && id === props.openId}
-                cursor={index === at}
-                onToggle={toggle}
-                onOpen={open}
-              />
-            );
-          })}
+    <div className="vt-box">
+      {/* biome-ignore lint/a11y/useSemanticElements: a table element can't window its rows */}
+      <div
+        ref={box}
+        className="vt"
+        role="grid"
+        tabIndex={0}
+        aria-label={props.label}
+        aria-rowcount={rows.count + 1}
+        aria-colcount={columns.length + (checks ? 1 : 0)}
+        aria-multiselectable={checks || undefined}
+        aria-busy={rows.loading || undefined}
+        aria-activedescendant={drawn.includes(at) ? rowDomId(at) : undefined}
+        onKeyDown={onKeyDown}
+      >
+        <div className="vt-inner" style={{ width: least }} role="presentation">
+          <TableHead
+            {...props}
+            template={template}
+            widths={widths}
+            checks={checks}
+            allSelected={checks && rows.count > 0 && (selected?.size ?? 0) >= rows.count}
+          />
+          {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+          <div className="vt-body" role="rowgroup" style={{ height: window.height }}>
+            {drawn.map((index) => {
+              const row = rows.at(index);
+              const id = row === undefined ? undefined : props.rowId(row);
+              return (
+                <TableRow
+                  key={index}
+                  domId={rowDomId(index)}
+                  index={index}
+                  top={window.top(index)}
+                  template={template}
+                  row={row}
+                  name={row === undefined ? '' : props.rowName(row)}
+                  columns={columns}
+                  selected={checks ? id !== undefined && (selected?.has(id) ?? false) : undefined}
+                  open={id !== undefined && id === props.openId}
+                  cursor={index === at}
+                  onToggle={toggle}
+                  onOpen={open}
+                />
+              );
+            })}
+          </div>
         </div>
       </div>
-      {rows.error !== null && rows.error !== undefined && <ErrorNote error={rows.error} />}
-      {nothing && rows.error === null && (
-        <div className="vt-none">{props.empty ?? <p className="empty">{t('empty')}</p>}</div>
+      {(failed || nothing) && (
+        <div className="vt-none">
+          {failed ? <ErrorNote error={rows.error} /> : (props.empty ?? <p className="empty">{t('empty')}</p>)}
+        </div>
       )}
     </div>
   );
