@@ -2,7 +2,7 @@ import { commit, type Draft } from '../../core/log/commit.ts';
 import { historyOf } from '../../core/log/history.ts';
 import { bulkUpdate } from '../../core/register/bulk.ts';
 import { labelOf, labelOfId } from '../../core/register/labels.ts';
-import { isQuick, pageRids } from '../../core/register/list.ts';
+import { isQuick, isWorthDeepSearch, type ListQuery, pageRids } from '../../core/register/list.ts';
 import { assetByTag, getRecord, getRecordAsOf, rowsByRid } from '../../core/register/rows.ts';
 import { isSmall, lookup, searchEverything } from '../../core/register/search.ts';
 import { nextTag } from '../../core/register/tags.ts';
@@ -18,9 +18,10 @@ export const recordsRouter = os.records.router({
     const { reg, pool } = context.core;
     const { offset, limit, ...query } = input;
     const window = { offset, limit };
-    const rids = isQuick(reg, query)
-      ? pageRids(reg, query, window)
-      : await pool.run('page', { query, window }, signal ? { signal } : {});
+    const slow = (asked: ListQuery) => pool.run('page', { query: asked, window }, signal ? { signal } : {});
+    let rids = isQuick(reg, query) ? pageRids(reg, query, window) : await slow(query);
+    if (rids.length === 0 && offset === 0 && isWorthDeepSearch(reg, query))
+      rids = await slow({ ...query, deep: true });
     return { rows: rowsByRid(reg, input.entity, rids) as never };
   }),
   totals: os.records.totals.handler(async ({ context, input, signal }) => {

@@ -1,8 +1,7 @@
 import { type EntityKey, entityOf, HoldfastError, parseFilter } from '../../model/index.ts';
 import type { Register } from '../store/register.ts';
 import { assetPairs, codeKeys, hasGrams, nameKey } from '../store/schema.ts';
-import { gramQuery } from '../store/text.ts';
-import { isSmall } from './search.ts';
+import { isSmall, searchPage } from './search.ts';
 import { type Where, whereOf } from './where.ts';
 
 export interface ListQuery {
@@ -10,6 +9,8 @@ export interface ListQuery {
   readonly filter?: string | undefined;
   readonly search?: string | undefined;
   readonly sort?: { readonly field: string; readonly descending: boolean } | undefined;
+  /** Looks for codes in their middle too, in a large register: reads them all, so only in a worker. */
+  readonly deep?: boolean | undefined;
 }
 
 export interface Window {
@@ -56,21 +57,12 @@ export function* allRids(reg: Register, query: ListQuery): Generator<number> {
     .iterate(...page.params) as Iterable<number>;
 }
 
-/**
- * A search without a filter or an order asked for streams straight from the gram index instead of sorting all it finds.
- * Null where that does not apply.
- */
+/** A search without a filter or an order asked for needs no sorting of all it finds. Null where that does not apply. */
 function quickSearch(reg: Register, query: ListQuery, window: Window): number[] | null {
   const text = query.search?.trim();
-  if (!text || query.sort || query.filter?.trim() || query.entity !== 'asset' || isSmall(reg, 'asset'))
-    return null;
-  const grams = gramQuery(text);
-  if (!grams) return null;
-  const rids = reg
-    .sql('SELECT rowid FROM asset_grams WHERE asset_grams MATCH ? ORDER BY rowid LIMIT ? OFFSET ?')
-    .pluck()
-    .all(grams, window.limit, window.offset) as number[];
-  return rids.length < window.limit ? null : rids;
+  if (!text || query.deep || query.sort || query.filter?.trim()) return null;
+  if (query.entity !== 'asset' || isSmall(reg, 'asset')) return null;
+  return searchPage(reg, text, window);
 }
 
 /** @throws HoldfastError SORT_UNKNOWN */
@@ -111,4 +103,9 @@ export function isQuick(reg: Register, query: ListQuery): boolean {
     (assetPairs as readonly string[]).includes(term.field) &&
     sort === 'tag'
   );
+}
+
+/** Nothing was found by the beginning of codes in a large register: worth a look into their middle, in a worker. */
+export function isWorthDeepSearch(reg: Register, query: ListQuery): boolean {
+  return Boolean(query.search?.trim()) && !query.deep && !isSmall(reg, query.entity);
 }

@@ -49,7 +49,8 @@ function refuseWrong(reg: Register, { source, type, target, sourcePort, targetPo
   const exists = reg.sql(same);
   // A cable has no direction: A–B is B–A.
   const mirrored =
-    def.impact === 'both' && exists.get(to, type, from, targetPort ?? null, sourcePort ?? null) !== undefined;
+    def.symmetric === true &&
+    exists.get(to, type, from, targetPort ?? null, sourcePort ?? null) !== undefined;
   if (mirrored || exists.get(from, type, to, sourcePort ?? null, targetPort ?? null) !== undefined) {
     throw new HoldfastError('RELATION_DUPLICATE', {
       source: nameOf(reg, source),

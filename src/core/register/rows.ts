@@ -3,6 +3,7 @@ import { headsOf } from '../log/commit.ts';
 import type { Base } from '../log/entries.ts';
 import { recordAsOf } from '../log/history.ts';
 import { projectionRow } from '../log/project.ts';
+import { uuidText } from '../log/pure/ids.ts';
 import { declaredFields, fromColumn } from '../store/codec.ts';
 import type { Register } from '../store/register.ts';
 import { foldCode } from '../store/text.ts';
@@ -143,9 +144,10 @@ export function getRecordAsOf(reg: Register, entity: EntityKey, id: string, ms: 
  * @throws HoldfastError ASSET_NOT_FOUND
  */
 export function assetByTag(reg: Register, tag: string): string {
-  const rid = reg.sql('SELECT rid FROM asset WHERE tag_key = ? AND deleted = 0').pluck().get(foldCode(tag)) as
-    | number
-    | undefined;
-  if (rid === undefined) throw new HoldfastError('ASSET_NOT_FOUND', { tag });
-  return reg.keys.uuid(rid);
+  const id = reg
+    .sql('SELECT r.id FROM asset a JOIN record r ON r.rid = a.rid WHERE a.tag_key = ? AND a.deleted = 0')
+    .pluck()
+    .get(foldCode(tag)) as Buffer | undefined;
+  if (id === undefined) throw new HoldfastError('ASSET_NOT_FOUND', { tag });
+  return uuidText(id);
 }

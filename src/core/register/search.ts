@@ -8,30 +8,68 @@ import type { Where } from './where.ts';
 const smallTable = 100_000;
 
 /**
- * The records that a search finds, as a set: names by grams and pinyin initials, codes by prefix, and for assets also by
- * the people, places and models they refer to.
+ * The records that a search finds, as a set: names by grams and pinyin initials, codes by their beginning (in a small
+ * table, or when `deep` is asked for, anywhere), and for assets also by the people and places they refer to.
  */
-export function searchSet(reg: Register, entity: EntityKey, text: string): Where {
-  const parts: Where[] = [];
-  const grams = hasGrams(entityOf(entity)) ? gramQuery(text) : null;
-  if (grams)
-    parts.push({
-      sql: `SELECT rowid FROM "${entity}_grams" WHERE "${entity}_grams" MATCH ?`,
-      params: [grams],
-    });
-  parts.push(...codeParts(reg, entity, text));
-  if (entity === 'asset') parts.push(...referredParts(reg, text));
+export function searchSet(reg: Register, entity: EntityKey, text: string, deep = false): Where {
+  const parts = [...gramParts(entity, text), ...otherParts(reg, entity, text, deep)];
   if (parts.length === 0) return { sql: '0', params: [] };
-  return {
-    sql: `rid IN (${parts.map((p) => p.sql).join(' UNION ')})`,
-    params: parts.flatMap((p) => p.params),
-  };
+  return { sql: `rid IN (${unionOf(parts)})`, params: parts.flatMap((p) => p.params) };
 }
 
-function codeParts(reg: Register, entity: EntityKey, text: string): Where[] {
+function gramParts(entity: EntityKey, text: string): Where[] {
+  const grams = hasGrams(entityOf(entity)) ? gramQuery(text) : null;
+  if (!grams) return [];
+  return [{ sql: `SELECT rowid FROM "${entity}_grams" WHERE "${entity}_grams" MATCH ?`, params: [grams] }];
+}
+
+function otherParts(reg: Register, entity: EntityKey, text: string, deep: boolean): Where[] {
+  return [...codeParts(reg, entity, text, deep), ...(entity === 'asset' ? referredParts(reg, text) : [])];
+}
+
+const unionOf = (parts: readonly Where[]) => parts.map((p) => p.sql).join(' UNION ');
+
+/**
+ * A page of a search in a large register, straight from the indexes and in the order they were made: first what its name
+ * says, then what its codes, people and places say.
+ */
+export function searchPage(
+  reg: Register,
+  text: string,
+  window: { readonly offset: number; readonly limit: number },
+): number[] {
+  const grams = gramQuery(text);
+  if (!grams) return [];
+  const named = reg
+    .sql('SELECT rowid FROM asset_grams WHERE asset_grams MATCH ? ORDER BY rowid LIMIT ? OFFSET ?')
+    .pluck()
+    .all(grams, window.limit, window.offset) as number[];
+  const parts = otherParts(reg, 'asset', text, false);
+  if (named.length === window.limit || parts.length === 0) return named;
+  const before =
+    named.length > 0 || window.offset === 0 ? window.offset + named.length : countNamed(reg, grams);
+  const others = reg
+    .sql(
+      `${unionOf(parts)} EXCEPT SELECT rowid FROM asset_grams WHERE asset_grams MATCH ? ORDER BY 1 LIMIT ? OFFSET ?`,
+    )
+    .pluck()
+    .all(
+      ...parts.flatMap((p) => p.params),
+      grams,
+      window.limit - named.length,
+      Math.max(0, window.offset - before),
+    ) as number[];
+  return [...named, ...others];
+}
+
+function countNamed(reg: Register, grams: string): number {
+  return reg.sql('SELECT count(*) FROM asset_grams WHERE asset_grams MATCH ?').pluck().get(grams) as number;
+}
+
+function codeParts(reg: Register, entity: EntityKey, text: string, deep: boolean): Where[] {
   const code = foldCode(text);
   if (code.length < 2) return [];
-  const inside = isSmall(reg, entity);
+  const inside = deep || isSmall(reg, entity);
   return codeKeys(entityOf(entity)).map((name) =>
     inside
       ? {

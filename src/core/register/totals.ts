@@ -1,7 +1,7 @@
 import { HoldfastError } from '../../model/index.ts';
 import type { Register } from '../store/register.ts';
 import type { JobContext } from '../work/jobs.ts';
-import { type ListQuery, pageRids, type Window } from './list.ts';
+import { isWorthDeepSearch, type ListQuery, pageRids, type Window } from './list.ts';
 import { whereOf } from './where.ts';
 
 export interface Totals {
@@ -38,7 +38,10 @@ export function totalsOf(reg: Register, query: ListQuery): Totals {
 
 export function totalsJob(context: JobContext, query: ListQuery): Totals {
   if (context.cancelled()) throw new HoldfastError('CANCELLED');
-  return totalsOf(context.register(), query);
+  const reg = context.register();
+  const totals = totalsOf(reg, query);
+  if (totals.count > 0 || !isWorthDeepSearch(reg, query)) return totals;
+  return totalsOf(reg, { ...query, deep: true });
 }
 
 /** Pages that no index answers at once. */

@@ -28,6 +28,7 @@ export interface WhereQuery {
   readonly entity: EntityKey;
   readonly filter?: string | undefined;
   readonly search?: string | undefined;
+  readonly deep?: boolean | undefined;
 }
 
 const and = (parts: readonly Where[]): Where => ({
@@ -49,7 +50,7 @@ export function whereOf(reg: Register, query: WhereQuery): Where {
   const filter = parseFilter(query.filter ?? '');
   for (const term of filter.terms) parts.push(termWhere(reg, query.entity, term));
   const words = [...filter.words, ...(query.search?.trim() ? [query.search.trim()] : [])];
-  for (const word of words) parts.push(searchSet(reg, query.entity, word));
+  for (const word of words) parts.push(searchSet(reg, query.entity, word, query.deep));
   return and(parts);
 }
 
