@@ -58,6 +58,8 @@ export function authorize(input: AuthorizeInput): Verdict {
   const requester = record?.requester ?? patch.requester;
   if (entity === 'retirement' && patch.state === 'approved' && requester === input.person)
     return no('OWN_REQUEST');
+  // Else one could put somebody else's name on one's own request and then approve it.
+  if (entity === 'retirement' && record?.requester && 'requester' in patch) return no('ROLE_FORBIDS');
   if (role === 'administrator') return yes;
   if (entity === 'person' && 'role' in patch && input.operation !== 'create') return no('ROLE_FORBIDS');
   if (entity === 'person' && patch.role !== undefined && patch.role !== null && patch.role !== 'viewer')
