@@ -14,6 +14,8 @@ export interface RelationTypeDef {
   readonly impact: ImpactDirection;
   /** Hierarchies refuse cycles. */
   readonly hierarchy?: boolean;
+  /** The same thing registered from its other end: a cable from A to B is one from B to A. */
+  readonly symmetric?: boolean;
 }
 
 const type = (
@@ -34,7 +36,8 @@ export const relationTypes = {
   dependsOn: type('依赖', 'depends on', '被依赖', 'is depended on by', 'toSource'),
   runsOn: type('运行于', 'runs on', '承载', 'hosts', 'toSource'),
   installedOn: type('安装于', 'installed on', '已安装', 'has installed', 'toSource'),
-  connectedTo: type('连接', 'connected to', '连接', 'connected to', 'both'),
+  // The source hangs on the target, as a server on its switch. Both ways, one laptop would take down the whole network.
+  connectedTo: { ...type('连接', 'connected to', '连接', 'connected to', 'toSource'), symmetric: true },
   memberOf: type('属于', 'member of', '成员', 'has member', 'toTarget'),
   contains: type('包含', 'contains', '位于', 'contained in', 'toTarget', true),
   poweredBy: type('供电自', 'powered by', '供电给', 'powers', 'toSource'),

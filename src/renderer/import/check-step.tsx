@@ -118,26 +118,25 @@ function Filter({ only, onPick, preview }: FilterProps) {
   );
 }
 
-/** Other kinds of records that the import makes on its way. */
-export function WillCreate({ counts }: { counts: Readonly<Record<string, number>> }) {
+/** Other kinds of records that the import makes on its way, in words; empty when there are none. */
+export function useOthers(counts: Readonly<Record<string, number>>): string {
   const t = useT('import');
   const common = useT('common');
   const label = useLabel();
   const format = useFormat();
-  const list = Object.entries(counts)
+  return Object.entries(counts)
     .filter(([, count]) => count > 0)
     .map(([key, count]) =>
       t('countOf', {
         name: isEntityKey(key) ? label(entityOf(key).plural) : key,
         count: format.number(count),
       }),
-    );
-  if (list.length === 0) return null;
-  return (
-    <Alert
-      type="info"
-      className="import-also"
-      title={t('willCreate', { list: list.join(common('listSeparator')) })}
-    />
-  );
+    )
+    .join(common('listSeparator'));
+}
+
+function WillCreate({ counts }: { counts: Readonly<Record<string, number>> }) {
+  const t = useT('import');
+  const list = useOthers(counts);
+  return list && <Alert type="info" className="import-also" title={t('willCreate', { list })} />;
 }

@@ -5,7 +5,7 @@ import { useT } from '../i18n/index.ts';
 import type { Rows } from '../ui/rows.ts';
 import { Dot } from '../ui/status-dot.tsx';
 import { type Column, VirtualTable } from '../ui/virtual-table.tsx';
-import { WillCreate } from './check-step.tsx';
+import { useOthers } from './check-step.tsx';
 import { SumCards } from './sum-cards.tsx';
 import { useProblemText } from './use-problem-text.ts';
 
@@ -31,7 +31,7 @@ export function ResultStep({ result, undone }: { result: ImportResult; undone: b
         <Dot tone={undone || result.batch === null ? 'neutral' : 'ok'}>{headline}</Dot>
       </p>
       <SumCards account={result} />
-      {!undone && <WillCreate counts={result.createdOthers} />}
+      {!undone && <Others counts={result.createdOthers} />}
       <section className="import-main import-result">
         <div className="import-filter">
           <h2>{t('problemsOf', { count: result.problems.length })}</h2>
@@ -45,6 +45,12 @@ export function ResultStep({ result, undone }: { result: ImportResult; undone: b
       </section>
     </>
   );
+}
+
+function Others({ counts }: { counts: Readonly<Record<string, number>> }) {
+  const t = useT('import');
+  const list = useOthers(counts);
+  return list && <p className="import-hint">{t('alsoCreated', { list })}</p>;
 }
 
 function ProblemTable({ problems }: { problems: readonly Numbered[] }) {

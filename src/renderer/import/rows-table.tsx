@@ -56,10 +56,11 @@ export function RowsTable(props: RowsTableProps) {
         const target = importTarget(mapping[String(column.index)] as string);
         const type = target?.field?.type ?? 'text';
         const field = target ? label(target.label) : (mapping[String(column.index)] as string);
+        const title = column.header && column.header !== field ? `${field} ← ${column.header}` : field;
         return {
           key: String(column.index),
-          title: column.header && column.header !== field ? `${field} ← ${column.header}` : field,
-          width: widthFor(type, column.samples),
+          title,
+          width: widthFor(type, [...column.samples, title]),
           ...(type === 'text' || type === 'ref' ? { grow: 1 } : {}),
           align: ends.has(type) ? 'end' : 'start',
           render: (row) => (
@@ -85,11 +86,11 @@ export function RowsTable(props: RowsTableProps) {
   );
 }
 
-/** Wide enough for what the first rows hold; Chinese characters take about twice the room of Latin ones. */
-function widthFor(type: string, samples: readonly string[]): number {
+/** Wide enough for the title and what the first rows hold; Chinese characters take about twice the room of Latin ones. */
+function widthFor(type: string, texts: readonly string[]): number {
   const longest = Math.max(
     6,
-    ...samples.map((text) => [...text].reduce((n, c) => n + (c > '\u2e80' ? 1.8 : 1), 0)),
+    ...texts.map((text) => [...text].reduce((n, c) => n + (c > '\u2e80' ? 1.8 : 1), 0)),
   );
   return Math.round(Math.min(type === 'longtext' ? 220 : 260, Math.max(96, longest * 7.6 + 30)));
 }

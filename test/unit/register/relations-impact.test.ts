@@ -18,7 +18,19 @@ function whenDown(...names: string[]) {
 const tags = (items: readonly { tag: string }[]): string[] => items.map((i) => i.tag).sort();
 
 it('follows each relation type only in the direction in which it carries failure', () => {
-  for (const name of ['X', 'dep', 'vm', 'cluster', 'child', 'fed', 'backup', 'peer', 'service', 'licence'])
+  for (const name of [
+    'X',
+    'dep',
+    'vm',
+    'cluster',
+    'child',
+    'fed',
+    'backup',
+    'peer',
+    'uplink',
+    'service',
+    'licence',
+  ])
     world.asset(name);
   world.relate('dep', 'dependsOn', 'X').relate('vm', 'runsOn', 'X').relate('fed', 'poweredBy', 'X');
   world
@@ -26,7 +38,8 @@ it('follows each relation type only in the direction in which it carries failure
     .relate('X', 'contains', 'child')
     .relate('X', 'provides', 'service');
   world
-    .relate('X', 'connectedTo', 'peer')
+    .relate('X', 'connectedTo', 'uplink')
+    .relate('peer', 'connectedTo', 'X')
     .relate('X', 'backedUpBy', 'backup')
     .relate('X', 'licensedBy', 'licence');
   expect(tags(whenDown('X'))).toEqual(['child', 'cluster', 'dep', 'fed', 'peer', 'service', 'vm']);

@@ -92,6 +92,7 @@ export const importing = {
   sumGood: 'Every row is accounted for',
   sumBad: 'The sum differs from the rows. Please do not import; send us this file',
   willCreate: 'Also creates: {list}',
+  alsoCreated: 'Also created: {list}',
   countOf: '{name} {count}',
 
   rowsTable: 'What was found, row by row',

@@ -85,6 +85,7 @@ export const importing = {
   sumGood: '每一行都有去处',
   sumBad: '合计与行数不符，请不要导入，并把此文件反馈给我们',
   willCreate: '同时新建：{list}',
+  alsoCreated: '同时新建了：{list}',
   countOf: '{name} {count}',
 
   rowsTable: '逐行检查结果',
