@@ -15,19 +15,31 @@ const counts = `SELECT c.rid, c.outcome, ch.ms, ch.counter, ch.id FROM count c J
 /**
  * Keeps one line for each thing that was counted in a stocktake: an asset, or a label that no asset carries. The newest count
  * decides what the line says, by the stamp of its creation and not by arrival, so that every replica shows the same.
+ * @param fresh true for a count that was made here just now
  */
-export function writeCountedLine(reg: Register, values: Readonly<Record<string, Value>>): void {
+export function writeCountedLine(
+  reg: Register,
+  rid: number,
+  values: Readonly<Record<string, Value>>,
+  fresh: boolean,
+): void {
   const { stocktake, asset, label } = values;
   if (typeof stocktake !== 'string') return;
   const sheet = reg.keys.rid(stocktake, 'stocktake');
   const thing = typeof asset === 'string' ? reg.keys.rid(asset, 'asset') : 0;
   const key = thing === 0 ? foldCode(String(label ?? '')) : '';
+  const line = { sheet, thing, key };
+  if (fresh && !isCounted(reg, line)) {
+    put(reg, line, rid, (values.outcome as string | null) ?? null, 1);
+    return;
+  }
+  // The plus keeps SQLite from walking all counts of the sheet instead of the few of this thing.
   const rows = (
     thing === 0
       ? reg
-          .sql(`${counts} WHERE c.label_key = ? AND c.stocktake = ? AND c.asset IS NULL AND c.deleted = 0`)
+          .sql(`${counts} WHERE c.label_key = ? AND +c.stocktake = ? AND c.asset IS NULL AND c.deleted = 0`)
           .all(key, sheet)
-      : reg.sql(`${counts} WHERE c.asset = ? AND c.stocktake = ? AND c.deleted = 0`).all(thing, sheet)
+      : reg.sql(`${counts} WHERE c.asset = ? AND +c.stocktake = ? AND c.deleted = 0`).all(thing, sheet)
   ) as CountRow[];
   const newest = rows.reduce<CountRow | null>((best, row) => (best && isAfter(best, row) ? best : row), null);
   if (!newest) {
@@ -36,7 +48,25 @@ export function writeCountedLine(reg: Register, values: Readonly<Record<string, 
       .run(sheet, thing, key);
     return;
   }
-  const outcome = newest.outcome ?? (thing === 0 ? 'unknown' : 'expected');
+  put(reg, line, newest.rid, newest.outcome, rows.length);
+}
+
+interface LineKey {
+  readonly sheet: number;
+  /** 0 for a label that no asset carries. */
+  readonly thing: number;
+  readonly key: string;
+}
+
+function isCounted(reg: Register, { sheet, thing, key }: LineKey): boolean {
+  return (
+    reg
+      .sql('SELECT 1 FROM counted_line WHERE stocktake = ? AND asset = ? AND label = ?')
+      .get(sheet, thing, key) !== undefined
+  );
+}
+
+function put(reg: Register, line: LineKey, count: number, outcome: string | null, scans: number): void {
   reg
     .sql(
       `INSERT INTO counted_line(stocktake, asset, label, count, outcome, listed, scans)
@@ -45,7 +75,7 @@ export function writeCountedLine(reg: Register, values: Readonly<Record<string, 
        ON CONFLICT DO UPDATE SET count = excluded.count, outcome = excluded.outcome, listed = excluded.listed,
          scans = excluded.scans`,
     )
-    .run({ sheet, thing, key, count: newest.rid, outcome, scans: rows.length });
+    .run({ ...line, count, outcome: outcome ?? (line.thing === 0 ? 'unknown' : 'expected'), scans });
 }
 
 function isAfter(a: CountRow, b: CountRow): boolean {

@@ -11,13 +11,14 @@ export interface ExpectedLine {
   readonly status: string | null;
 }
 
-/** A line with the 16 bytes of its asset's id, as a freeze reads them together. */
-export type FrozenLine = readonly [
-  id: Uint8Array,
-  location: number | null,
-  user: number | null,
-  status: string | null,
-];
+/** Lines of one log entry, column by column as the freeze reads them: record keys and states, `-` for none. */
+export interface FrozenLines {
+  /** 32 hexadecimal digits for each asset. */
+  readonly ids: string;
+  readonly locations: readonly string[];
+  readonly users: readonly string[];
+  readonly states: readonly string[];
+}
 
 /** At most this many lines travel in one log entry. */
 export const linesPerEntry = 1000;
@@ -29,53 +30,39 @@ const inTable = new WeakSet<object>();
  * Packs lines for the log: ids as base64, places, users and states as a small table each and a number per line (`-` for
  * none). A few long texts are hashed and stored twenty times as fast as a list of lists with the ids spelled out.
  */
-export function packLines(reg: Register, lines: readonly FrozenLine[]): JsonObject {
-  const ids = Buffer.alloc(lines.length * 16);
-  const places = new Table();
-  const users = new Table();
-  const states = new Table();
-  lines.forEach((line, i) => {
-    ids.set(line[0], i * 16);
-    places.add(line[1]);
-    users.add(line[2]);
-    states.add(line[3]);
-  });
-  const uuid = (key: number | string) => reg.keys.uuid(key as number);
+export function packLines(reg: Register, lines: FrozenLines): JsonObject {
+  const uuid = (key: string) => reg.keys.uuid(Number(key));
+  const places = tableOf(lines.locations);
+  const users = tableOf(lines.users);
+  const states = tableOf(lines.states);
   const packed = {
-    assets: ids.toString('base64'),
+    assets: Buffer.from(lines.ids, 'hex').toString('base64'),
     places: places.keys.map(uuid),
-    placeOf: places.numbers(),
+    placeOf: places.numbers,
     users: users.keys.map(uuid),
-    userOf: users.numbers(),
-    states: states.keys.map(String),
-    stateOf: states.numbers(),
+    userOf: users.numbers,
+    states: states.keys,
+    stateOf: states.numbers,
   };
   inTable.add(packed);
   return packed;
 }
 
-class Table {
-  readonly keys: Array<number | string> = [];
-  readonly #known = new Map<number | string, number>();
-  readonly #numbers: Array<number | '-'> = [];
-
-  add(key: number | string | null): void {
-    if (key === null) {
-      this.#numbers.push('-');
-      return;
-    }
-    let number = this.#known.get(key);
+/** The different values, and for each line which of them it has. */
+function tableOf(values: readonly string[]): { keys: string[]; numbers: string } {
+  const numbers = new Map<string, string>([['-', '-']]);
+  const keys: string[] = [];
+  const line: string[] = [];
+  for (const value of values) {
+    let number = numbers.get(value);
     if (number === undefined) {
-      number = this.keys.length;
-      this.#known.set(key, number);
-      this.keys.push(key);
+      number = String(keys.length);
+      numbers.set(value, number);
+      keys.push(value);
     }
-    this.#numbers.push(number);
+    line.push(number);
   }
-
-  numbers(): string {
-    return this.#numbers.join(' ');
-  }
+  return { keys, numbers: line.join(' ') };
 }
 
 /** Reads what `packLines` wrote; a damaged or foreign structure gives no lines. Makes keys for what is mentioned first. */

@@ -18,7 +18,7 @@ export function projectSpecial(
 ): void {
   if (key === 'asset') writeFormerTags(reg, rid, values, deleted, fresh);
   else if (key === 'location' || key === 'department') writePaths(reg, key, rid, deleted);
-  else if (key === 'count') writeCountedLine(reg, values);
+  else if (key === 'count') writeCountedLine(reg, rid, values, fresh);
   else if (key === 'expectation') writeExpectedLines(reg, values, deleted);
 }
 

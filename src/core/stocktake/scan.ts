@@ -1,9 +1,9 @@
 import { HoldfastError } from '../../model/index.ts';
-import { commit } from '../log/commit.ts';
 import type { Register } from '../store/register.ts';
 import { type Answer, answerTo } from './answer.ts';
 import { findByLabel, labelKey } from './label.ts';
 import { expectedOf, outcomeOf } from './outcome.ts';
+import { writeCount } from './session.ts';
 import { demandCounting, type Sheet, sheetOf } from './sheet.ts';
 
 export interface Scan {
@@ -54,9 +54,8 @@ export function scanLabel(reg: Register, actor: string, id: string, scan: Scan):
     condition: scan.condition,
     notes: scan.notes,
   };
-  const head = { actor, kind: 'scan' as const, label: sheet.name };
-  const done = commit(reg, head, [{ op: 'create', entity: 'count', patch }]);
-  return answerTo(reg, { ...facts, outcome, count: done.records[0] as string });
+  const count = writeCount(reg, actor, sheet, at, { op: 'create', entity: 'count', patch });
+  return answerTo(reg, { ...facts, outcome, count });
 }
 
 interface EarlierCount {

@@ -1,7 +1,7 @@
 import { HoldfastError } from '../../model/index.ts';
 import { sealNewest } from '../log/append.ts';
 import { openBatch, writeDraft } from '../log/commit.ts';
-import { type FrozenLine, linesPerEntry, packLines } from '../log/expected-lines.ts';
+import { type FrozenLines, linesPerEntry, packLines } from '../log/expected-lines.ts';
 import type { Register } from '../store/register.ts';
 import { scopeWhere } from './scope.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
@@ -43,18 +43,20 @@ function fillTable(reg: Register, sheet: Sheet): number {
     .run(sheet.rid, ...where.params).changes;
 }
 
-function* frozenLines(reg: Register, sheet: number): Generator<FrozenLine[]> {
+/** Read back in key order, joined to texts by SQLite itself: a row at a time through JavaScript takes three times as long. */
+function* frozenLines(reg: Register, sheet: number): Generator<FrozenLines> {
   const page = reg.db
-    .prepare<unknown[], [number, Buffer, number | null, number | null, string | null]>(
-      `SELECT e.asset, r.id, e.location, e.user, e.status FROM expected_line e JOIN record r ON r.rid = e.asset
-       WHERE e.stocktake = ? AND e.asset > ? ORDER BY e.asset LIMIT ${linesPerEntry}`,
+    .prepare<unknown[], [number | null, string, string, string, string]>(
+      `SELECT max(asset), group_concat(hex(id), ''), group_concat(coalesce(location, '-'), ' '),
+         group_concat(coalesce(user, '-'), ' '), group_concat(coalesce(status, '-'), ' ')
+       FROM (SELECT e.asset, r.id, e.location, e.user, e.status FROM expected_line e JOIN record r ON r.rid = e.asset
+         WHERE e.stocktake = ? AND e.asset > ? ORDER BY e.asset LIMIT ${linesPerEntry})`,
     )
     .raw();
   for (let after = 0; ; ) {
-    const rows = page.all(sheet, after);
-    const last = rows.at(-1);
-    if (!last) return;
-    after = last[0];
-    yield rows.map((row) => [row[1], row[2], row[3], row[4]] as const);
+    const [last, ids, locations, users, states] = page.get(sheet, after) ?? [null, '', '', '', ''];
+    if (last === null) return;
+    after = last;
+    yield { ids, locations: locations.split(' '), users: users.split(' '), states: states.split(' ') };
   }
 }
