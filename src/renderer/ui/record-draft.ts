@@ -15,13 +15,19 @@ export function changedFields(initial: Values, values: Values): Record<string, F
   return Object.fromEntries(changed.map(([key, value]) => [key, value ?? null]));
 }
 
+/** In heads: stands for every field that is not named, which are those that only the creation set. */
+const everyField = '*';
+
 /**
  * What an edit builds on: for each changed field the heads that the form showed when it was opened, not those of
  * now, so that what someone else saved meanwhile becomes a conflict and is not overwritten.
  */
 export function baseOf(heads: Heads, changed: Values): Record<string, string[]> {
-  const keys = Object.keys(changed).filter((key) => heads[key] !== undefined);
-  return Object.fromEntries(keys.map((key) => [key, [...(heads[key] ?? [])]]));
+  const bases = Object.keys(changed).map((key): [string, readonly string[] | undefined] => [
+    key,
+    heads[key] ?? heads[everyField],
+  ]);
+  return Object.fromEntries(bases.flatMap(([key, ids]) => (ids ? [[key, [...ids]]] : [])));
 }
 
 /** The required fields that are still empty. */

@@ -3,6 +3,7 @@ import { entityOf } from '../../../src/model/entities/index.ts';
 import { baseOf, changedFields, fieldNamed, missingFields } from '../../../src/renderer/ui/record-draft.ts';
 
 const head = '0196c3b8-f280-7294-88cf-697d527b219f';
+const other = '0196c3b8-f280-7294-88cf-697d527b2200';
 
 describe('a form', () => {
   it('saves only what was changed', () => {
@@ -21,6 +22,11 @@ describe('a form', () => {
   it('names the heads it showed, of the changed fields alone', () => {
     const heads = { name: [head], notes: [head] };
     expect(baseOf(heads, { name: 'DB-02', serial: 'S1' })).toEqual({ name: [head] });
+  });
+
+  it('builds on the creation where a field was never changed since', () => {
+    const heads = { '*': [head], notes: [other] };
+    expect(baseOf(heads, { name: 'DB-02', notes: 'x' })).toEqual({ name: [head], notes: [other] });
   });
 
   it('asks for required fields, blanks included, but not for those the engine keeps', () => {
