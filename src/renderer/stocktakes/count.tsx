@@ -104,10 +104,17 @@ function Counting({ status }: { status: StocktakeStatus }) {
     F3: () => actions.add({ condition: 'damaged' }),
     F4: () => actions.answered?.answer.asset && setEditing('user'),
     F6: () => actions.answered && setEditing('note'),
-    undo: () => (field.current?.value ? false : actions.undo()),
+    undo: () => {
+      // What is being typed has an undo of its own.
+      if (field.current?.value) return false;
+      setEditing(null);
+      field.current?.focus();
+      actions.undo();
+      return true;
+    },
     Escape: () => {
       // What is open closes first, by its own means.
-      if (pasting || choosing || editing) return false;
+      if (pasting || choosing || (editing && actions.answered)) return false;
       leave();
       return true;
     },

@@ -59,7 +59,7 @@ export function CreateStocktake({ onClose }: { onClose: () => void }) {
     <Drawer
       open
       onClose={onClose}
-      size={480}
+      size={520}
       title={t('create')}
       footer={
         <div className="drawer-footer">

@@ -104,7 +104,7 @@ function useColumns(): readonly Column<StocktakeLine>[] {
       {
         key: 'expectedUser',
         title: t('detail.columns.expectedUser'),
-        width: 96,
+        width: 124,
         render: (line) => words(line.expectedUser),
       },
       {
@@ -129,7 +129,7 @@ function useColumns(): readonly Column<StocktakeLine>[] {
       {
         key: 'countedBy',
         title: t('detail.columns.countedBy'),
-        width: 84,
+        width: 100,
         render: (line) => words(line.countedBy),
       },
       {

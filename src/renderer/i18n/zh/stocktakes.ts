@@ -104,6 +104,7 @@ export const stocktakes = {
   'counting.registerUser': '台账使用人',
   'counting.foundUser': '实际使用人',
   'counting.notRecorded': '未登记',
+  'counting.notChecked': '没有核对',
   'counting.serial': 'SN {serial}',
   'counting.explain.expected': '与台账一致。',
   'counting.explain.elsewhere': '资产不在台账登记的位置，已按实际位置记下。',

@@ -162,7 +162,7 @@ function Missing({ lines, total, here, counting }: MissingProps) {
             <span className="code">{line.tag}</span>
             <span className="count-what" title={line.expectedLocation ?? undefined}>
               {line.name}
-              <small>{line.expectedLocation}</small>
+              <small className="count-where">{line.expectedLocation}</small>
             </span>
             <Tooltip title={t('counting.tick')} placement="left">
               <Button

@@ -138,7 +138,7 @@ function Answer({ answered }: { answered: Answered }) {
       {asset && (
         <p className="verdict-name">
           {asset.name}
-          {details.length > 0 && <small> · {details.join(' · ')}</small>}
+          {details.length > 0 && <span className="verdict-more"> · {details.join(' · ')}</span>}
         </p>
       )}
       <p className="verdict-text">
@@ -184,6 +184,7 @@ function Users({ answered: { answer, notes } }: { answered: Answered }) {
       was={answer.expectedUser}
       right={t('counting.foundUser')}
       is={notes.userLabel ?? null}
+      none={t('counting.notChecked')}
       differ={answer.outcome === 'otherUser'}
     />
   );
@@ -208,10 +209,12 @@ function Compared({ left, was, right, is, none, differ }: ComparedProps) {
         <dt>{left}</dt>
         <dd>{was ?? <span className="dash">{t('counting.notRecorded')}</span>}</dd>
       </div>
-      <ArrowRightOutlined aria-hidden="true" />
+      <ArrowRightOutlined className="compared-arrow" aria-hidden="true" />
       <div>
         <dt>{right}</dt>
-        <dd>{is ?? <span className="dash">{none ?? t('counting.notRecorded')}</span>}</dd>
+        <dd className="compared-is">
+          {is ?? <span className="dash">{none ?? t('counting.notRecorded')}</span>}
+        </dd>
       </div>
     </dl>
   );
