@@ -4,6 +4,7 @@ import { addAgreements, addViews, importBought } from './imports.ts';
 import { addMachineRoom } from './machine-room.ts';
 import { addOffice } from './office.ts';
 import { addPeopleAndPlaces } from './people-and-places.ts';
+import { addDisposed, addRetirementsUnderWay } from './retirements.ts';
 import { addClosedStocktake, addStocktakeUnderWay } from './stocktakes.ts';
 import { addSystems, cableOffice } from './systems.ts';
 import { type DemoOptions, World } from './world.ts';
@@ -34,11 +35,13 @@ export async function buildDemo(reg: Register, options: DemoOptions): Promise<De
   const spot = [world.place('HQ/1')];
   await addClosedStocktake(world, 150, 0.9, world.say('2号楼抽盘', 'Building 2 spot check'), spot);
   reg.transaction(() => {
+    addDisposed(world, 130);
     addDailyWork(world, 90, 62, 1);
     importBought(world, world.say('上半年新购.xlsx', 'purchases this half-year.xlsx'), 59, 300, 60);
     addDailyWork(world, 55, 31, 1.2);
     importBought(world, world.say('本月新建.xlsx', 'new this month.xlsx'), 29, 60, 0);
     addViews(world);
+    addRetirementsUnderWay(world);
     addDailyWork(world, 10, 4, 3);
   });
   addStocktakeUnderWay(world);

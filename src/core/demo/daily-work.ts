@@ -2,7 +2,8 @@ import { isGone, type Value } from '../../model/index.ts';
 import { presentAssets } from './imports.ts';
 import type { DemoAsset, World } from './world.ts';
 
-type Event = (world: World, asset: DemoAsset) => { actor: string; patch: Record<string, Value> } | null;
+type Made = { actor: string; patch: Record<string, Value> } | null;
+type Event = (world: World, asset: DemoAsset) => Made;
 
 const desk = new Set(['desktop', 'laptop', 'monitor', 'printer', 'mobile', 'peripheral']);
 
@@ -30,20 +31,20 @@ export function addDailyWork(world: World, from: number, to: number, perDay: num
   }
 }
 
-function move(world: World, asset: DemoAsset) {
+function move(world: World, asset: DemoAsset): Made {
   if (!desk.has(asset.class)) return null;
   const place = world.rng.pick(world.offices);
   return { actor: world.person(world.rng.pick([1, 2, 9])).id, patch: { location: place.id } };
 }
 
-function handOver(world: World, asset: DemoAsset) {
+function handOver(world: World, asset: DemoAsset): Made {
   if (!desk.has(asset.class) || asset.values.status !== 'inUse') return null;
   const to = world.rng.pick(world.people);
   const patch = { user: to.id, department: world.departments[to.department] as string };
   return { actor: world.person(world.rng.pick([1, 2, 12, 13])).id, patch };
 }
 
-function repair(world: World, asset: DemoAsset) {
+function repair(world: World, asset: DemoAsset): Made {
   const { rng } = world;
   if (asset.values.status === 'inRepair') {
     const notes = world.say(
@@ -62,7 +63,7 @@ function repair(world: World, asset: DemoAsset) {
   return { actor: world.person(9).id, patch: { status: 'inRepair', notes } };
 }
 
-function stockOrIdle(world: World, asset: DemoAsset) {
+function stockOrIdle(world: World, asset: DemoAsset): Made {
   if (!desk.has(asset.class) || !['inUse', 'idle', 'inStock'].includes(String(asset.values.status)))
     return null;
   const back = asset.values.status === 'inUse';
@@ -72,7 +73,7 @@ function stockOrIdle(world: World, asset: DemoAsset) {
   return { actor: world.person(2).id, patch };
 }
 
-function annotate(world: World, asset: DemoAsset) {
+function annotate(world: World, asset: DemoAsset): Made {
   const { rng } = world;
   if (asset.class === 'server') {
     const notes = world.say('季度巡检正常，固件已升级。', 'Quarterly inspection passed, firmware updated.');
