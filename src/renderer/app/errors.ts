@@ -1,6 +1,11 @@
 import { ORPCError } from '@orpc/client';
+import { retirementStates, stocktakeStates } from '../../model/choices.ts';
+import { builtinClasses } from '../../model/classes.ts';
+import { entityKeys, entityOf, isEntityKey } from '../../model/entities/index.ts';
 import { describeError, type ErrorParams, isErrorCode } from '../../model/errors.ts';
-import type { Language } from '../../model/types.ts';
+import { statuses } from '../../model/lifecycle.ts';
+import { isRole, roles } from '../../model/roles.ts';
+import type { Choice, Label, Language } from '../../model/types.ts';
 import { useLanguage } from '../i18n/index.ts';
 
 export interface NamedError {
@@ -20,7 +25,7 @@ export function namedError(error: unknown): NamedError | null {
 /** What to tell a person about an error, in his language. Never a raw exception. */
 export function errorText(error: unknown, language: Language): string {
   const named = namedError(error);
-  if (named) return describeError(named.code, named.params, language);
+  if (named) return describeError(named.code, inWords(named.params, language), language);
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
     return describeError('INTERNAL', { message: inputIssues(error.data) || error.message }, language);
   return describeError(
@@ -28,6 +33,43 @@ export function errorText(error: unknown, language: Language): string {
     { message: error instanceof Error ? error.message : String(error) },
     language,
   );
+}
+
+/** The same with keys of the model put into words: a person reads 资产编号, not `tag`. */
+export function inWords(params: ErrorParams, language: Language): ErrorParams {
+  const words = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? (wordOf(name, value)?.[language] ?? value) : value,
+  ]);
+  return Object.fromEntries(words);
+}
+
+const states: Readonly<Record<string, Choice>> = { ...stocktakeStates, ...retirementStates };
+
+function wordOf(name: string, value: string): Label | undefined {
+  switch (name) {
+    case 'field':
+      return fieldLabel(value);
+    case 'role':
+      return isRole(value) ? roles[value].label : undefined;
+    case 'entity':
+      return isEntityKey(value) ? entityOf(value).label : undefined;
+    case 'from':
+    case 'to':
+    case 'status':
+      return (statuses as Readonly<Record<string, Choice>>)[value]?.label;
+    case 'state':
+      return states[value]?.label;
+    default:
+      return undefined;
+  }
+}
+
+/** Entities share the names of fields, and shared names share their meaning: the first that has it will do. */
+function fieldLabel(key: string): Label | undefined {
+  const own = entityKeys.map((entity) => entityOf(entity).fields[key]).find((field) => field !== undefined);
+  const inClass = builtinClasses.map((def) => def.fields?.[key]).find((field) => field !== undefined);
+  return (own ?? inClass)?.label;
 }
 
 /** What the contract's check of the input disliked, as `path: message`. */

@@ -28,6 +28,8 @@ export const themes: Record<ThemeName, ThemeConfig> = {
       colorInfo: '#2563EB',
       colorSuccess: '#15803D',
       colorWarning: '#B45309',
+      colorWarningBg: '#FFFBE6',
+      colorWarningBorder: '#ECD27A',
       colorError: '#DC2626',
       colorTextPlaceholder: '#6B7280',
       colorTextDescription: '#5B6472',

@@ -1,6 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { usePerson } from '../app/info.ts';
+import { useWhyNot } from '../app/may.ts';
 import { useT } from '../i18n/index.ts';
 import { BulkDialog } from './bulk-dialog.tsx';
 
@@ -17,7 +19,12 @@ const mostRetired = 5000;
 export function BulkBar({ selected, selecting, onClear }: BulkBarProps) {
   const t = useT('assets');
   const navigate = useNavigate();
+  const role = usePerson()?.role;
+  const whyNot = useWhyNot();
   const [editing, setEditing] = useState(false);
+  // Whose assets they are is asked of each when it is changed; here only what the role never may.
+  const noEdit = role === 'coordinator' ? undefined : whyNot('asset', 'update', {});
+  const noRetire = whyNot('retirement', 'create');
   const retire = (): void =>
     void navigate('/retirements?request=1', { state: { assets: [...selected].slice(0, mostRetired) } });
   return (
@@ -25,10 +32,22 @@ export function BulkBar({ selected, selecting, onClear }: BulkBarProps) {
       <span role="status">
         {selecting ? t('selectingAll') : t('selectedCount', { count: selected.size })}
       </span>
-      <Button size="small" onClick={() => setEditing(true)} disabled={selecting} data-testid="bulk-edit">
+      <Button
+        size="small"
+        onClick={() => setEditing(true)}
+        disabled={selecting || noEdit !== undefined}
+        title={noEdit}
+        data-testid="bulk-edit"
+      >
         {t('bulkEdit')}
       </Button>
-      <Button size="small" danger onClick={retire} disabled={selecting}>
+      <Button
+        size="small"
+        danger
+        onClick={retire}
+        disabled={selecting || noRetire !== undefined}
+        title={noRetire}
+      >
         {t('retireSelected')}
       </Button>
       <Button size="small" type="text" onClick={onClear}>

@@ -6,6 +6,7 @@ import { asset } from '../../model/entities/asset.ts';
 import { describeError } from '../../model/errors.ts';
 import type { FieldDef } from '../../model/types.ts';
 import { api } from '../app/client.ts';
+import { inWords } from '../app/errors.ts';
 import { useDoneMessage } from '../history/use-undo.tsx';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -164,7 +165,8 @@ function Refused({ result }: { result: Result }) {
       <ul className="refused">
         {result.refused.map((each) => (
           <li key={each.id}>
-            <span className="code">{each.label}</span> {describeError(each.code, each.params, language)}
+            <span className="code">{each.label}</span>{' '}
+            {describeError(each.code, inWords(each.params, language), language)}
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import type { FullRecord } from '../../contract/api/index.ts';
 import { statuses } from '../../model/lifecycle.ts';
 import { api, orpc } from '../app/client.ts';
 import { useErrorText } from '../app/errors.ts';
+import { useWhyNot } from '../app/may.ts';
 import { RecordHistory } from '../history/record-history.tsx';
 import { useDoneMessage } from '../history/use-undo.tsx';
 import { useT } from '../i18n/index.ts';
@@ -104,6 +105,7 @@ function CardActions({ record, onClose }: { record: FullRecord; onClose: () => v
   const { message } = App.useApp();
   const errorText = useErrorText();
   const done = useDoneMessage();
+  const whyNot = useWhyNot();
   const [editing, setEditing] = useState<'all' | 'handOver' | null>(null);
   const name = assetName(record.values, t('unnamed'));
   const remove = async (): Promise<void> => {
@@ -116,12 +118,26 @@ function CardActions({ record, onClose }: { record: FullRecord; onClose: () => v
     }
   };
   if (record.deleted) return null;
+  const noEdit = whyNot('asset', 'update', record.values);
+  const noDelete = whyNot('asset', 'delete', record.values);
+  const noRetire = whyNot('retirement', 'create');
   return (
     <div className="card-actions">
-      <Button size="small" onClick={() => setEditing('all')} data-testid="edit-asset">
+      <Button
+        size="small"
+        disabled={noEdit !== undefined}
+        title={noEdit}
+        onClick={() => setEditing('all')}
+        data-testid="edit-asset"
+      >
         {t('edit')}
       </Button>
-      <Button size="small" onClick={() => setEditing('handOver')}>
+      <Button
+        size="small"
+        disabled={noEdit !== undefined}
+        title={noEdit}
+        onClick={() => setEditing('handOver')}
+      >
         {t('handOver')}
       </Button>
       <Button
@@ -134,13 +150,26 @@ function CardActions({ record, onClose }: { record: FullRecord; onClose: () => v
       <Button
         size="small"
         danger
+        disabled={noRetire !== undefined}
+        title={noRetire}
         onClick={() => void navigate('/retirements?request=1', { state: { assets: [record.id] } })}
       >
         {t('retire')}
       </Button>
       <Dropdown
         trigger={['click']}
-        menu={{ items: [{ key: 'delete', label: t('delete'), danger: true, onClick: () => void remove() }] }}
+        menu={{
+          items: [
+            {
+              key: 'delete',
+              label: t('delete'),
+              title: noDelete ?? '',
+              disabled: noDelete !== undefined,
+              danger: true,
+              onClick: () => void remove(),
+            },
+          ],
+        }}
       >
         <Button size="small" type="text" icon={<EllipsisOutlined />} aria-label={t('moreActions')} />
       </Dropdown>

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Row } from '../../contract/api/index.ts';
 import { useErrorText } from '../app/errors.ts';
+import { useWhyNot } from '../app/may.ts';
 import { usePagePrefs } from '../app/prefs.ts';
 import { useT } from '../i18n/index.ts';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -37,6 +38,7 @@ export default function AssetsPage() {
   const t = useT('assets');
   const { id } = useParams();
   const navigate = useNavigate();
+  const whyNot = useWhyNot();
   const [params, setParams] = useSearchParams();
   const [state, setState] = useListState();
   const [prefs, setPrefs] = usePagePrefs<AssetPrefs>('assets', { columns: defaultColumns, widths: {} });
@@ -48,6 +50,9 @@ export default function AssetsPage() {
   const query = toQuery({ ...state, search });
   const rows = useRecordRows(query);
   const { selectAll, selecting } = useSelectAll(query, setSelected);
+  // What is no longer listed must not be changed along with what is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the change of the filter is what counts
+  useEffect(() => setSelected(new Set()), [query.filter, query.search]);
   const exporting = params.get('export') === '1';
   const setExporting = (open: boolean): void =>
     setParams((old) => {
@@ -76,6 +81,8 @@ export default function AssetsPage() {
         <Button
           type="primary"
           icon={<PlusOutlined aria-hidden="true" />}
+          disabled={whyNot('asset', 'create') !== undefined}
+          title={whyNot('asset', 'create')}
           onClick={() => setCreating(true)}
           data-testid="new-asset"
         >

@@ -64,7 +64,7 @@ export function useDoneMessage(): (text: string, batch: string | null) => void {
       notification.success({
         key,
         title: text,
-        placement: 'bottomRight',
+        placement: 'top',
         duration: 6,
         actions: batch ? (
           <button

@@ -6,6 +6,7 @@ import type { FullRecord } from '../../contract/api/index.ts';
 import { entityOf } from '../../model/entities/index.ts';
 import { api, orpc } from '../app/client.ts';
 import { useErrorText } from '../app/errors.ts';
+import { useWhyNot } from '../app/may.ts';
 import { RecordHistory } from '../history/record-history.tsx';
 import { useDoneMessage } from '../history/use-undo.tsx';
 import { useFormat } from '../i18n/format.ts';
@@ -28,6 +29,7 @@ export function PlaceCard({ kind, id, onGone, onAddBelow }: PlaceCardProps) {
   const { message } = App.useApp();
   const errorText = useErrorText();
   const done = useDoneMessage();
+  const whyNot = useWhyNot();
   const [editing, setEditing] = useState(false);
   const { data: record, error } = useQuery(orpc.records.get.queryOptions({ input: { entity: kind, id } }));
   if (error && !record) return <ErrorNote error={error} />;
@@ -42,20 +44,28 @@ export function PlaceCard({ kind, id, onGone, onAddBelow }: PlaceCardProps) {
       message.error(errorText(failure));
     }
   };
+  const noEdit = whyNot(kind, 'update', record.values);
+  const noDelete = whyNot(kind, 'delete', record.values);
+  const noCreate = whyNot(kind, 'create');
   const tree = entityOf(kind).parent !== undefined;
   return (
     <>
       <h2>{name}</h2>
       <div className="places-actions">
-        <Button size="small" onClick={() => setEditing(true)}>
+        <Button size="small" disabled={noEdit !== undefined} title={noEdit} onClick={() => setEditing(true)}>
           {t('edit')}
         </Button>
         {tree && (
-          <Button size="small" onClick={() => onAddBelow(id, name)}>
+          <Button
+            size="small"
+            disabled={noCreate !== undefined}
+            title={noCreate}
+            onClick={() => onAddBelow(id, name)}
+          >
             {t('addBelow')}
           </Button>
         )}
-        <Button size="small" danger onClick={remove}>
+        <Button size="small" danger disabled={noDelete !== undefined} title={noDelete} onClick={remove}>
           {t('delete')}
         </Button>
       </div>

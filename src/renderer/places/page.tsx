@@ -4,6 +4,7 @@ import { Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
 import { NavLink, useNavigate, useParams } from 'react-router';
 import { entityOf } from '../../model/entities/index.ts';
+import { useWhyNot } from '../app/may.ts';
 import { useDoneMessage } from '../history/use-undo.tsx';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
 import { Empty } from '../ui/empty.tsx';
@@ -27,6 +28,7 @@ function Places({ kind }: { kind: PlaceKind }) {
   const navigate = useNavigate();
   const { id } = useParams();
   const done = useDoneMessage();
+  const noCreate = useWhyNot()(kind, 'create');
   const [text, setText] = useState('');
   const [creating, setCreating] = useState<{ parent: string | null; label: string } | null>(null);
   const search = useDebounced(text.trim(), 150);
@@ -43,7 +45,9 @@ function Places({ kind }: { kind: PlaceKind }) {
       title={t('emptyTitle', { what: language === 'en' ? name.toLowerCase() : name })}
       hint={t('emptyHint')}
     >
-      <Button onClick={() => setCreating({ parent: null, label: '' })}>{t('add', { what })}</Button>
+      <Button disabled={noCreate !== undefined} onClick={() => setCreating({ parent: null, label: '' })}>
+        {t('add', { what })}
+      </Button>
     </Empty>
   );
   return (
@@ -52,6 +56,8 @@ function Places({ kind }: { kind: PlaceKind }) {
         <Button
           type="primary"
           icon={<PlusOutlined aria-hidden="true" />}
+          disabled={noCreate !== undefined}
+          title={noCreate}
           onClick={() => setCreating({ parent: null, label: '' })}
         >
           {t('add', { what })}

@@ -119,12 +119,14 @@ export function RecordForm(props: RecordFormProps) {
           </div>
         </fieldset>
       ))}
-      {error !== null && <ErrorNote error={error} />}
-      <div className="form-foot">
-        <Button onClick={props.onCancel}>{t('cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={busy}>
-          {t('save')}
-        </Button>
+      <div className="form-end">
+        {error !== null && <ErrorNote error={error} />}
+        <div className="form-foot">
+          <Button onClick={props.onCancel}>{t('cancel')}</Button>
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {t('save')}
+          </Button>
+        </div>
       </div>
     </form>
   );
