@@ -53,7 +53,7 @@ export function DecisionDialog({ info, decision, onClose }: DecisionDialogProps)
           <Input.TextArea
             id="decision-note"
             autoFocus
-            autoSize={{ minRows: 2, maxRows: 6 }}
+            rows={3}
             maxLength={1000}
             value={note}
             onChange={(event) => setNote(event.target.value)}

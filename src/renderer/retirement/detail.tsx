@@ -95,9 +95,11 @@ function Actions({ info }: { info: RetirementInfo }) {
   if (values.state === 'requested')
     return (
       <>
-        <WhyButton danger why={reason(can.withdraw)} onClick={withdraw}>
-          {t('withdraw')}
-        </WhyButton>
+        {can.withdraw === null && (
+          <Button danger onClick={withdraw}>
+            {t('withdraw')}
+          </Button>
+        )}
         <WhyButton why={reason(can.approve)} onClick={() => setDialog('reject')} data-testid="reject">
           {t('reject')}
         </WhyButton>

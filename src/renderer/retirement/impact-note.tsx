@@ -8,7 +8,7 @@ import { ErrorNote } from '../ui/error-note.tsx';
 
 /** The most that the question is asked for at once; see relations.impact. */
 const mostAsked = 1000;
-const mostListed = 20;
+const mostListed = 8;
 
 /** What would be affected if these assets went away, before anybody asks for it. */
 export function ImpactNote({ assets }: { assets: readonly string[] }) {

@@ -16,6 +16,9 @@ import { useReason, WhyButton } from './why.tsx';
 
 const { fields } = entities.medium;
 
+/** With more than these missing, naming them says less than that nothing is there yet. */
+const mostNamed = 4;
+
 /** Every data-bearing medium with its own proof; a row opens the form for it. */
 export function MediaTable({ info }: { info: RetirementInfo }) {
   const t = useT('retirement');
@@ -80,52 +83,46 @@ function useColumns(): readonly Column<Medium>[] {
       {
         key: 'asset',
         title: t('mediaAsset'),
-        width: 130,
+        width: 122,
         render: (medium) => <Code>{medium.assetTag || medium.assetName}</Code>,
       },
       {
         key: 'serial',
         title: label(fields.serial.label),
-        width: 130,
+        width: 122,
         render: (medium) => <Code>{word(medium, 'serial')}</Code>,
       },
       {
         key: 'kind',
         title: label(fields.kind.label),
-        width: 150,
+        width: 110,
         grow: 1,
         render: (medium) => joined(word(medium, 'kind'), word(medium, 'capacity')),
       },
       {
         key: 'method',
         title: label(fields.method.label),
-        width: 150,
+        width: 120,
         grow: 2,
         render: (medium) => joined(word(medium, 'method'), word(medium, 'technique')),
       },
       {
         key: 'operator',
         title: label(fields.operator.label),
-        width: 84,
+        width: 76,
         render: (medium) => word(medium, 'operator'),
       },
       {
         key: 'verifier',
         title: label(fields.verifier.label),
-        width: 84,
+        width: 76,
         render: (medium) => word(medium, 'verifier'),
-      },
-      {
-        key: 'date',
-        title: label(fields.date.label),
-        width: 100,
-        render: (medium) => <Code>{word(medium, 'date')}</Code>,
       },
       {
         key: 'proof',
         title: t('mediaProof'),
-        width: 190,
-        grow: 2,
+        width: 160,
+        grow: 3,
         render: (medium) => <ProofWord medium={medium} />,
       },
     ];
@@ -139,16 +136,22 @@ export function ProofWord({ medium }: { medium: Medium }) {
   const proof = proofOf(medium);
   switch (proof.state) {
     case 'proven': {
-      const evidence = medium.values.evidence;
-      return <Dot tone="ok">{evidence ? `${t('mediaProven')} · ${String(evidence)}` : t('mediaProven')}</Dot>;
+      const { date, evidence } = medium.values;
+      const parts = [t('mediaProven'), date, evidence].filter(Boolean);
+      return (
+        <span title={parts.join(' · ')}>
+          <Dot tone="ok">{parts.join(' · ')}</Dot>
+        </span>
+      );
     }
     case 'noMedium':
-      return <Dot tone="ok">{t('mediaProvenNone')}</Dot>;
+      return <Dot tone="ok">{`${t('mediaProvenNone')} · ${String(medium.values.date ?? '')}`}</Dot>;
     case 'failed':
       return <Dot tone="bad">{t('mediaFailed')}</Dot>;
     case 'samePerson':
       return <Dot tone="bad">{t('mediaSamePerson')}</Dot>;
     case 'lacks': {
+      if (proof.fields.length > mostNamed) return <Dot tone="bad">{t('mediaNothing')}</Dot>;
       const names = proof.fields
         .map((field) => label(fields[field].label))
         .join(label({ zh: '、', en: ', ' }));

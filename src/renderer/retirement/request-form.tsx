@@ -76,7 +76,7 @@ export function RequestForm({ assets, onClose }: RequestFormProps) {
             value={null}
             without={ids}
             placeholder={t('requestAddPlaceholder')}
-            autoFocus={ids.length === 0}
+            autoFocus={ids.length === 0 || ids.length > assets.length}
             onChange={(id) => id && setIds((old) => (old.includes(id) ? old : [...old, id]))}
           />
           <ChosenAssets

@@ -103,6 +103,7 @@ export const retirement = {
   mediaProven: 'Proven',
   mediaProvenNone: 'No medium, verified',
   mediaLacks: 'Lacks: {fields}',
+  mediaNothing: 'No proof yet',
   mediaFailed: 'Sanitisation failed',
   mediaSamePerson: 'Operator and verifier must be two different people.',
   mediaSaveNext: 'Save and go to the next',

@@ -84,6 +84,7 @@ export const retirement = {
   mediaProven: '证据齐全',
   mediaProvenNone: '经核实无介质',
   mediaLacks: '缺：{fields}',
+  mediaNothing: '尚无证据',
   mediaFailed: '清除不合格',
   mediaSamePerson: '操作人与核验人必须是两个人。',
   mediaSaveNext: '保存并登记下一件',
