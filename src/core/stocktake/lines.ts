@@ -2,6 +2,7 @@ import { labelOf } from '../register/labels.ts';
 import type { Register } from '../store/register.ts';
 import { subtree } from './places.ts';
 import { sheetOf } from './sheet.ts';
+import { statusOf } from './status.ts';
 
 /** One line of a result; the shape of the contract's stocktakeLine. */
 export interface ResultLine {
@@ -79,17 +80,29 @@ export function resultLines(
 ): { lines: ResultLine[]; total: number } {
   const sheet = sheetOf(reg, id);
   const from = linesFrom(reg, sheet.rid, query);
-  const total = reg.sql(`SELECT count(*) FROM ${from.sql}`).pluck().get(from.params) as number;
+  const total = query.location === undefined ? totalOf(reg, id, query.outcome) : countLines(reg, from);
   const order = total <= sortable ? 'ORDER BY p.folded IS NULL, p.folded, a.tag_key, l.label' : '';
   const rows = reg
     .sql(
       `SELECT ${columns} FROM ${from.sql} LEFT JOIN asset a ON a.rid = l.asset
        LEFT JOIN tree_path p ON p.rid = coalesce(c.location, l.expectedAt) ${order}
-       LIMIT ${window.limit} OFFSET ${window.offset}`,
+       LIMIT @limit OFFSET @offset`,
     )
-    .all(from.params) as LineRow[];
+    .all({ ...from.params, limit: window.limit, offset: window.offset }) as LineRow[];
   const describe = describer(reg);
   return { lines: rows.map(describe), total };
+}
+
+/** Without a place to narrow them down, the numbers of the status say how many lines there are. */
+function totalOf(reg: Register, id: string, outcome: string | undefined): number {
+  const { expected, counted, notCounted, byOutcome } = statusOf(reg, id);
+  if (outcome === 'notCounted') return notCounted;
+  if (outcome !== undefined) return byOutcome[outcome] ?? 0;
+  return Object.values(byOutcome).reduce((sum, n) => sum + n, expected - counted);
+}
+
+function countLines(reg: Register, from: From): number {
+  return reg.sql(`SELECT count(*) FROM ${from.sql}`).pluck().get(from.params) as number;
 }
 
 /** All lines of one kind, in the register's order, for an export. */
