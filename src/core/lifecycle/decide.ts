@@ -92,19 +92,33 @@ export function disposeRetirement(reg: Register, actor: string, id: string, disp
 /** Where an asset without a state goes back to. */
 const before = (item: Item): string => item.statusBefore ?? 'idle';
 
+/** A group travels to the server in one piece; a larger decision goes asset by asset. */
+const largestGroup = 2000;
+
+/**
+ * Writes a decision and what it does to the assets as one group: the server takes all of it or nothing, so that no asset is
+ * retired by an approval that was refused there.
+ */
 function write(
   reg: Register,
   actor: string,
   retirement: Retirement,
   step: { readonly patch: Record<string, string | number>; readonly statusOf: (item: Item) => string },
 ): void {
-  const assets = itemsOf(reg, retirement.rid).map((item, i): Draft => {
+  const items = itemsOf(reg, retirement.rid);
+  const together = items.length < largestGroup;
+  const assets = items.map((item, i): Draft => {
     const id = reg.keys.uuid(item.asset);
-    return { op: 'update', entity: 'asset', id, patch: { status: step.statusOf(item) }, group: i + 1 };
+    const patch = { status: step.statusOf(item) };
+    return { op: 'update', entity: 'asset', id, patch, group: together ? 1 : i + 2 };
   });
   const head = { actor, kind: 'retirement' as const, label: retirement.number, by: 'retirement' as const };
-  commit(reg, head, [
-    { op: 'update', entity: 'retirement', id: retirement.id, patch: step.patch },
-    ...assets,
-  ]);
+  const decision: Draft = {
+    op: 'update',
+    entity: 'retirement',
+    id: retirement.id,
+    patch: step.patch,
+    group: 1,
+  };
+  commit(reg, head, [decision, ...assets]);
 }

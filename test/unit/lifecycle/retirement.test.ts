@@ -157,6 +157,14 @@ describe('a decision', () => {
     });
   });
 
+  it('stands or falls with what it does to the assets', () => {
+    const id = request([world.asset('SRV-1'), world.asset('SRV-2')]);
+    approveRetirement(world.reg, approver, id, approval);
+    const newest = 'SELECT max(key) FROM batch';
+    const groups = world.reg.db.prepare(`SELECT grp FROM change WHERE batch = (${newest})`).pluck().all();
+    expect(groups).toEqual([1, 1, 1]);
+  });
+
   it('to refuse gives the assets their state back', () => {
     const server = world.asset('SRV-1', { status: 'idle' });
     const id = request([server]);
