@@ -13,6 +13,7 @@ export function readColours(): GraphColours {
     selected: of('selected'),
     primary: of('primary'),
     bad: of('bad'),
+    badSoft: mixed(of('bad'), of('panel'), 0.16),
     tones: {
       ok: of('ok'),
       warning: of('warning'),
@@ -22,6 +23,17 @@ export function readColours(): GraphColours {
       neutral: of('neutral'),
     },
   };
+}
+
+/** Two `#rrggbb` or `#rgb` colours mixed; `share` is the part of the first. */
+function mixed(a: string, b: string, share: number): string {
+  // The style sheet is minified: #ffffff comes as #fff.
+  const full = (hex: string): string => (hex.length === 4 ? hex.replace(/[^#]/g, '$&$&') : hex);
+  const parts = (hex: string): number[] =>
+    [1, 3, 5].map((at) => Number.parseInt(full(hex).slice(at, at + 2), 16));
+  const other = parts(b);
+  const sums = parts(a).map((value, i) => Math.round(value * share + (other[i] ?? 0) * (1 - share)));
+  return `rgb(${sums.join(', ')})`;
 }
 
 function subscribe(listener: () => void): () => void {

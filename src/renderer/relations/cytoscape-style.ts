@@ -15,7 +15,10 @@ const borders: Readonly<
 };
 
 /** Below this size on the screen letters are only noise and cost most of the drawing time. */
-const smallestLetters = 7;
+const smallestLetters = 6;
+
+/** The drawing library takes names in double quotes only. */
+const family = sans.replaceAll("'", '"');
 
 export function cytoscapeStyle(c: GraphColours): StylesheetJson {
   const tones = (Object.keys(borders) as NodeTone[]).map((tone) => ({
@@ -36,13 +39,13 @@ export function cytoscapeStyle(c: GraphColours): StylesheetJson {
         'background-color': c.panel,
         label: 'data(label)',
         color: c.text,
-        'font-family': sans,
+        'font-family': family,
         'font-size': 12,
         'line-height': 1.35,
         'text-valign': 'center',
         'text-halign': 'center',
         'text-wrap': 'wrap',
-        'text-max-width': boxSize.width,
+        'text-max-width': 2 * boxSize.width,
         'min-zoomed-font-size': smallestLetters,
         'overlay-opacity': 0,
       },
@@ -52,6 +55,10 @@ export function cytoscapeStyle(c: GraphColours): StylesheetJson {
       selector: 'node[?group]',
       style: { shape: 'cut-rectangle', 'border-style': 'solid', 'border-color': c.line, 'border-width': 1.5 },
     },
+    {
+      selector: 'node[role = "calm"]',
+      style: { 'border-color': c.line, 'border-style': 'solid', 'border-width': 1.5 },
+    },
     { selector: 'node[?gone]', style: { opacity: 0.6 } },
     {
       selector: 'node[role = "root"]',
@@ -60,8 +67,7 @@ export function cytoscapeStyle(c: GraphColours): StylesheetJson {
     {
       selector: 'node[role = "affected"]',
       style: {
-        'background-color': c.bad,
-        'background-opacity': 0.14,
+        'background-color': c.badSoft,
         'border-color': c.bad,
         'border-style': 'solid',
         'border-width': 2,
@@ -89,7 +95,7 @@ export function cytoscapeStyle(c: GraphColours): StylesheetJson {
         'curve-style': 'bezier',
         label: 'data(label)',
         color: c.muted,
-        'font-family': sans,
+        'font-family': family,
         'font-size': 11,
         'text-background-color': c.panel,
         'text-background-opacity': 0.9,
@@ -98,6 +104,7 @@ export function cytoscapeStyle(c: GraphColours): StylesheetJson {
         'overlay-opacity': 0,
       },
     },
+    { selector: 'edge.quiet', style: { label: '' } },
     {
       selector: 'edge[?carries]',
       style: { width: 2.4, 'line-color': c.bad, 'target-arrow-color': c.bad, color: c.text },
@@ -106,6 +113,7 @@ export function cytoscapeStyle(c: GraphColours): StylesheetJson {
       selector: 'edge.near',
       style: { width: 2.4, 'line-color': c.primary, 'target-arrow-color': c.primary, color: c.text },
     },
+    { selector: 'edge.told', style: { label: 'data(full)' } },
     {
       selector: 'node.picked',
       style: { 'outline-color': c.primary, 'outline-width': 3, 'outline-offset': 2 },

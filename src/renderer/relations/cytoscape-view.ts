@@ -1,10 +1,20 @@
 import cytoscape, { type Core, type ElementDefinition, type NodeSingular } from 'cytoscape';
 import { cytoscapeStyle } from './cytoscape-style.ts';
-import type { GraphColours, GraphView, GraphViewEvents, Positions, ViewGraph } from './graph-view.ts';
+import {
+  boxSize,
+  type GraphColours,
+  type GraphView,
+  type GraphViewEvents,
+  type Point,
+  type Positions,
+  type ViewGraph,
+} from './graph-view.ts';
 
 const margin = 28;
 /** A graph of three boxes must not fill the screen with them. */
 const largestFit = 1.1;
+/** More words than this on arrows cover the drawing; then only those of the picked box are shown. */
+const mostLabels = 36;
 /** Moving more boxes than this takes longer than it helps the eye. */
 const mostMoving = 150;
 
@@ -31,21 +41,33 @@ export function cytoscapeView(box: HTMLElement, colours: GraphColours, events: G
 
   const mark = (): void => {
     cy.batch(() => {
-      cy.elements('.picked, .near').removeClass('picked near');
-      if (picked !== null) cy.getElementById(picked).addClass('picked').connectedEdges().addClass('near');
+      cy.elements('.picked, .near').removeClass('picked near told');
+      const crowded = cy.edges().length > mostLabels;
+      cy.edges().toggleClass('quiet', crowded);
+      if (picked === null) return;
+      const near = cy.getElementById(picked).addClass('picked').connectedEdges().addClass('near');
+      if (near.length <= mostLabels) near.removeClass('quiet').addClass('told');
     });
   };
+  let places: Positions = new Map();
+  // By where boxes go to, not where they are: some may still be on their way.
   const fitAll = (): void => {
-    cy.fit(undefined, margin);
-    if (cy.zoom() > largestFit) cy.zoom(largestFit).center();
+    const frame = frameOf(places);
+    const room = { x: Math.max(1, cy.width() - 2 * margin), y: Math.max(1, cy.height() - 2 * margin) };
+    const zoom = Math.min(largestFit, room.x / frame.width, room.y / frame.height);
+    cy.viewport({
+      zoom,
+      pan: { x: cy.width() / 2 - frame.x * zoom, y: cy.height() / 2 - frame.y * zoom },
+    });
   };
   return {
     show(graph, positions, anchor) {
       const before = anchor ? screenPlace(cy, anchor) : null;
+      places = positions;
       replace(cy, graph, positions);
       mark();
       const now = anchor ? positions.get(anchor) : undefined;
-      if (before && now) {
+      if (before && now && fitsAt(cy, positions, before, now)) {
         const zoom = cy.zoom();
         cy.pan({ x: before.x - now.x * zoom, y: before.y - now.y * zoom });
       } else {
@@ -86,6 +108,36 @@ function keepStyleOut(): void {
   document.head.append(mark);
 }
 
+/** Middle and size of a drawing. */
+function frameOf(places: Positions): { x: number; y: number; width: number; height: number } {
+  let [left, right, top, bottom] = [0, 0, 0, 0];
+  let first = true;
+  for (const { x, y } of places.values()) {
+    left = first ? x : Math.min(left, x);
+    right = first ? x : Math.max(right, x);
+    top = first ? y : Math.min(top, y);
+    bottom = first ? y : Math.max(bottom, y);
+    first = false;
+  }
+  const width = right - left + boxSize.width;
+  const height = bottom - top + boxSize.height;
+  return { x: (left + right) / 2, y: (top + bottom) / 2, width, height };
+}
+
+/** Whether the whole drawing is in sight when `now` stands at `before` on the screen. */
+function fitsAt(cy: Core, places: Positions, before: Point, now: Point): boolean {
+  const frame = frameOf(places);
+  const zoom = cy.zoom();
+  const left = before.x + (frame.x - frame.width / 2 - now.x) * zoom;
+  const top = before.y + (frame.y - frame.height / 2 - now.y) * zoom;
+  return (
+    left >= 0 &&
+    top >= 0 &&
+    left + frame.width * zoom <= cy.width() &&
+    top + frame.height * zoom <= cy.height()
+  );
+}
+
 function screenPlace(cy: Core, id: string): { x: number; y: number } | null {
   const node = cy.getElementById(id);
   return node.nonempty() ? { ...(node as NodeSingular).renderedPosition() } : null;
@@ -118,10 +170,10 @@ function replace(cy: Core, graph: ViewGraph, positions: Positions): void {
       if (!glide) old.position({ ...position });
     }
     for (const edge of graph.edges) {
-      const { id, source, target, label, carries } = edge;
+      const { id, source, target, label, full, carries } = edge;
       const old = cy.getElementById(id);
-      if (old.empty()) fresh.push({ group: 'edges', data: { id, source, target, label, carries } });
-      else old.data({ label, carries });
+      if (old.empty()) fresh.push({ group: 'edges', data: { id, source, target, label, full, carries } });
+      else old.data({ label, full, carries });
     }
     cy.add(fresh);
   });

@@ -10,18 +10,19 @@ import { useDebounced } from '../ui/use-debounced.ts';
 import { GraphCanvas } from './graph-canvas.tsx';
 import { type GraphSettings, GraphToolbar } from './graph-toolbar.tsx';
 import type { GraphView } from './graph-view.ts';
-import { groupLeaves } from './group-leaves.ts';
+import { groupAlike } from './group-alike.ts';
 import { ImpactSide } from './impact-side.tsx';
 import { Legend } from './legend.tsx';
 import { carryingEdges, withImpact } from './merge-graphs.ts';
 import { NodeDetail } from './node-detail.tsx';
 import { NodeTable } from './node-table.tsx';
 import { useLayout } from './use-layout.ts';
-import { useImpact, useNeighbourhood } from './use-neighbourhood.ts';
+import { useHops, useImpact, useNeighbourhood } from './use-neighbourhood.ts';
 import { viewGraph } from './view-graph.ts';
 
-const initial: GraphSettings = { hops: 2, layout: 'layered', grouped: true, types: [], classes: [] };
+const initial: GraphSettings = { hops: 0, layout: 'layered', grouped: true, types: [], classes: [] };
 const none: ReadonlySet<string> = new Set();
+const nothing: ReadonlyMap<string, readonly string[]> = new Map();
 
 /** The graph around one asset, and what falls with it. */
 export function GraphPage({ root }: { root: string }) {
@@ -41,7 +42,8 @@ export function GraphPage({ root }: { root: string }) {
   }, [root, settings.hops, settings.types.join(), settings.classes.join()]);
 
   const openedAssets = useMemo(() => opened.filter((id) => !id.startsWith('group ')), [opened]);
-  const found = useNeighbourhood(root, settings, openedAssets);
+  const hops = useHops(root, settings.hops);
+  const found = useNeighbourhood(root, { ...settings, hops }, openedAssets);
   const impact = useImpact(root, impactMode);
   const items = impactMode ? impact.items : undefined;
   const graph = useMemo(
@@ -51,8 +53,10 @@ export function GraphPage({ root }: { root: string }) {
   const affected = useMemo(() => (items ? new Set(items.map((item) => item.id)) : null), [items]);
   const drawn = useMemo(() => {
     if (!graph || (impactMode && !items)) return null;
-    const single = new Set([root, ...openedAssets, ...(affected ?? [])]);
-    const grouped = settings.grouped ? groupLeaves(graph, single, new Set(opened)) : { ...graph, groups: [] };
+    const single = new Set([root, ...openedAssets]);
+    const grouped = settings.grouped
+      ? groupAlike(graph, { single, opened: new Set(opened), affected })
+      : { ...graph, groups: [], standsFor: nothing };
     const carrying = items ? carryingEdges(graph, items) : none;
     return {
       groups: new Set(grouped.groups.map((group) => group.id)),
@@ -111,7 +115,7 @@ export function GraphPage({ root }: { root: string }) {
       {failed !== null && failed !== undefined && <ErrorNote error={failed} onRetry={found.retry} />}
       <div className="relations-columns">
         <section className="panel graph-panel" aria-label={t('graph')}>
-          <GraphToolbar settings={settings} onChange={change} view={view} />
+          <GraphToolbar hops={hops} settings={settings} onChange={change} view={view} />
           <div className="graph-area">
             <GraphCanvas
               placed={placed}

@@ -8,6 +8,7 @@ import type { GraphView } from './graph-view.ts';
 import type { LayoutKind } from './layout/layout.ts';
 
 export interface GraphSettings {
+  /** 0: as many as can be read at a glance. */
   readonly hops: number;
   readonly layout: LayoutKind;
   readonly grouped: boolean;
@@ -16,6 +17,8 @@ export interface GraphSettings {
 }
 
 interface GraphToolbarProps {
+  /** How many hops are drawn now. */
+  readonly hops: number;
   readonly settings: GraphSettings;
   readonly onChange: (change: Partial<GraphSettings>) => void;
   readonly view: GraphView | null;
@@ -24,7 +27,7 @@ interface GraphToolbarProps {
 const step = 1.3;
 
 /** How far, how drawn, what of it. */
-export function GraphToolbar({ settings, onChange, view }: GraphToolbarProps) {
+export function GraphToolbar({ hops, settings, onChange, view }: GraphToolbarProps) {
   const t = useT('relations');
   const language = useLanguage();
   const types = useMemo(
@@ -49,8 +52,11 @@ export function GraphToolbar({ settings, onChange, view }: GraphToolbarProps) {
         aria-label={t('hops')}
         className="graph-hops"
         value={settings.hops}
-        options={[1, 2, 3, 4].map((value) => ({ value, label: t('hopsOf', { count: value }) }))}
-        onChange={(hops) => onChange({ hops })}
+        options={[
+          { value: 0, label: settings.hops === 0 ? t('hopsAutoOf', { count: hops }) : t('hopsAuto') },
+          ...[1, 2, 3, 4].map((value) => ({ value, label: t('hopsOf', { count: value }) })),
+        ]}
+        onChange={(chosen) => onChange({ hops: chosen })}
       />
       <Select
         aria-label={t('layout')}

@@ -3,7 +3,8 @@
  * another drawing library needs nothing but this.
  */
 
-export type NodeRole = 'root' | 'failing' | 'affected' | 'plain';
+/** calm: not affected, where it is about failure; plain: where it is not. */
+export type NodeRole = 'root' | 'failing' | 'affected' | 'calm' | 'plain';
 export type NodeTone = 'ok' | 'warning' | 'bad' | 'info' | 'pending' | 'neutral';
 
 export interface ViewNode {
@@ -25,7 +26,10 @@ export interface ViewEdge {
   readonly id: string;
   readonly source: string;
   readonly target: string;
+  /** The relation in a word. */
   readonly label: string;
+  /** The same with its ports. */
+  readonly full: string;
   /** Failure passes along it. */
   readonly carries: boolean;
 }
@@ -44,7 +48,7 @@ export interface Point {
 export type Positions = ReadonlyMap<string, Point>;
 
 /** Size of every box, in px of an unscaled drawing. */
-export const boxSize = { width: 168, height: 42 } as const;
+export const boxSize = { width: 152, height: 42 } as const;
 
 export interface GraphColours {
   readonly text: string;
@@ -54,6 +58,8 @@ export interface GraphColours {
   readonly selected: string;
   readonly primary: string;
   readonly bad: string;
+  /** A breath of it over the panel; opaque, since arrows pass behind boxes. */
+  readonly badSoft: string;
   readonly tones: Readonly<Record<NodeTone, string>>;
 }
 

@@ -21,7 +21,6 @@ const page = 100;
 /** Who is affected, why in words, and whom to tell. */
 export function ImpactSide({ items, truncated, picked, onPick }: ImpactSideProps) {
   const t = useT('relations');
-  const common = useT('common');
   const language = useLanguage();
   const format = useFormat();
   const [shown, setShown] = useState(page);
@@ -45,19 +44,8 @@ export function ImpactSide({ items, truncated, picked, onPick }: ImpactSideProps
       {items.length > mostAffectedDrawn && (
         <p className="relations-hint">{t('impactDrawn', { count: mostAffectedDrawn })}</p>
       )}
-      {items.length > 0 && (
-        <section>
-          <h2>{t('toTell')}</h2>
-          <p>
-            {people
-              .map(([name, number]) => t('personOf', { name, count: number }))
-              .join(common('listSeparator')) || t('nobody')}
-          </p>
-          {nobody > 0 && people.length > 0 && (
-            <p className="relations-hint">{t('withoutCustodian', { count: nobody })}</p>
-          )}
-        </section>
-      )}
+      {items.length > 0 && <p className="relations-hint">{t('noRedundancy')}</p>}
+      {items.length > 0 && <ToTell people={people} nobody={nobody} />}
       <ul className="impact-list">
         {items.slice(0, shown).map((item) => (
           <li key={item.id} className={item.id === picked ? 'picked' : ''}>
@@ -76,6 +64,41 @@ export function ImpactSide({ items, truncated, picked, onPick }: ImpactSideProps
         </Button>
       )}
     </aside>
+  );
+}
+
+interface ToTellProps {
+  readonly people: readonly (readonly [name: string, count: number])[];
+  /** Affected assets that nobody answers for. */
+  readonly nobody: number;
+}
+
+const firstPeople = 8;
+
+function ToTell({ people, nobody }: ToTellProps) {
+  const t = useT('relations');
+  const common = useT('common');
+  const [all, setAll] = useState(false);
+  const shown = all ? people : people.slice(0, firstPeople);
+  const names = shown.map(([name, count]) => t('personOf', { name, count })).join(common('listSeparator'));
+  return (
+    <section>
+      <h2>{t('toTell')}</h2>
+      <p>
+        {names || t('nobody')}{' '}
+        {people.length > shown.length && (
+          <>
+            {t('andOthers', { count: people.length })}{' '}
+            <button type="button" className="relation-link" onClick={() => setAll(true)}>
+              {t('showAllPeople')}
+            </button>
+          </>
+        )}
+      </p>
+      {nobody > 0 && people.length > 0 && (
+        <p className="relations-hint">{t('withoutCustodian', { count: nobody })}</p>
+      )}
+    </section>
   );
 }
 

@@ -21,7 +21,7 @@ export function mergeGraphs(
 }
 
 /** Most affected assets that are drawn; the list beside the picture has all. */
-export const mostAffectedDrawn = 150;
+export const mostAffectedDrawn = 300;
 
 /** Adds what is affected beyond the neighbourhood, with the relations along which it is reached. */
 export function withImpact(graph: Graph, items: readonly ImpactItem[]): Graph {
@@ -36,7 +36,7 @@ export function withImpact(graph: Graph, items: readonly ImpactItem[]): Graph {
       const before = item.path[i - 1];
       if (!before || step.via === null) continue;
       const edge = carryingEdge(before.id, step.id, step.via);
-      if (!related.has(linkKey(edge)) && !related.has(linkKey(turned(edge)))) {
+      if (!related.has(linkKey(edge))) {
         related.add(linkKey(edge));
         edges.set(edge.id, edge);
       }

@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import type { GraphNode } from '../../contract/api/index.ts';
 import { classOf } from '../../model/classes.ts';
 import { statuses } from '../../model/lifecycle.ts';
-import { useFormat } from '../i18n/format.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { Code } from '../ui/code.tsx';
 import type { Rows } from '../ui/rows.ts';
@@ -20,7 +19,6 @@ interface NodeTableProps {
 export function NodeTable({ nodes, picked, affected, onPick }: NodeTableProps) {
   const t = useT('relations');
   const language = useLanguage();
-  const format = useFormat();
   const [sort, setSort] = useState<Sort>();
   const rows = useMemo((): Rows<GraphNode> => {
     const sorted = sort ? [...nodes].sort(comparing(sort, language)) : nodes;
@@ -32,38 +30,30 @@ export function NodeTable({ nodes, picked, affected, onPick }: NodeTableProps) {
       {
         key: 'name',
         title: t('name'),
-        width: 120,
+        width: 104,
         grow: 2,
         sortable: true,
         render: (node) => <span title={node.name}>{node.name || '—'}</span>,
       },
-      { key: 'tag', title: t('tag'), width: 116, sortable: true, render: (node) => <Code>{node.tag}</Code> },
-      { key: 'class', title: t('class'), width: 76, sortable: true, render: (node) => className(node.class) },
+      { key: 'tag', title: t('tag'), width: 108, sortable: true, render: (node) => <Code>{node.tag}</Code> },
+      { key: 'class', title: t('class'), width: 70, sortable: true, render: (node) => className(node.class) },
       {
         key: 'status',
         title: t('status'),
-        width: 84,
+        width: 76,
         sortable: true,
         render: (node) => <StatusDot choices={statuses} value={node.status} />,
       },
       {
         key: 'depth',
         title: t('depth'),
-        width: 48,
+        width: 50,
         align: 'end',
         sortable: true,
         render: (node) => node.depth,
       },
-      {
-        key: 'degree',
-        title: t('degree'),
-        width: 60,
-        align: 'end',
-        sortable: true,
-        render: (node) => (node.degree > 0 ? format.number(node.degree) : '—'),
-      },
     ];
-  }, [t, language, format]);
+  }, [t, language]);
   return (
     <VirtualTable
       label={t('table')}

@@ -10,6 +10,7 @@ export const mostNodes = 500;
 const mostOpened = 100;
 
 export interface GraphFilter {
+  /** 0: not known yet, nothing is asked. */
   readonly hops: number;
   readonly types: readonly string[];
   readonly classes: readonly string[];
@@ -19,6 +20,21 @@ export interface Neighbourhood {
   readonly graph: Graph | undefined;
   readonly error: unknown;
   readonly retry: () => void;
+}
+
+/** What fits on a screen and in a head. */
+const readable = 60;
+
+/** Two hops where that can be read at a glance, else one; 0 while it is not known yet. */
+export function useHops(root: string, chosen: number): number {
+  const { data } = useQuery(
+    orpc.relations.graph.queryOptions({
+      input: { roots: [root], hops: 2, limit: readable },
+      enabled: chosen === 0,
+    }),
+  );
+  if (chosen > 0) return chosen;
+  return data ? (data.truncated ? 1 : 2) : 0;
 }
 
 /** What lies around an asset, and around those that were opened. */
@@ -33,7 +49,8 @@ export function useNeighbourhood(
   };
   const first = useQuery(
     orpc.relations.graph.queryOptions({
-      input: { roots: [root], hops: filter.hops, limit: mostNodes, ...chosen },
+      input: { roots: [root], hops: Math.max(1, filter.hops), limit: mostNodes, ...chosen },
+      enabled: filter.hops > 0,
       placeholderData: keepPreviousData,
     }),
   );

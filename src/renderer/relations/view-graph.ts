@@ -4,7 +4,7 @@ import { isGone, type Status, statuses } from '../../model/lifecycle.ts';
 import { type RelationType, relationTypes } from '../../model/relation-types.ts';
 import type { Language } from '../../model/types.ts';
 import type { NodeRole, NodeTone, ViewGraph, ViewNode } from './graph-view.ts';
-import type { GroupedGraph, LeafGroup } from './group-leaves.ts';
+import type { GroupedGraph, NodeGroup } from './group-alike.ts';
 
 export interface ViewWords {
   readonly language: Language;
@@ -22,6 +22,9 @@ export interface ViewRoles {
   readonly carrying: ReadonlySet<string>;
 }
 
+/** Letters that fit into a box. */
+const lineWidth = 20;
+
 /** What is drawn: boxes and arrows with their words. */
 export function viewGraph(grouped: GroupedGraph, roles: ViewRoles, words: ViewWords): ViewGraph {
   const shown = new Map<string, number>();
@@ -29,39 +32,35 @@ export function viewGraph(grouped: GroupedGraph, roles: ViewRoles, words: ViewWo
     shown.set(id, (shown.get(id) ?? 0) + by);
   };
   for (const edge of grouped.edges) {
-    count(edge.source, 1);
-    count(edge.target, 1);
-  }
-  for (const { edge, members } of grouped.groups) {
-    count(edge.source, members.length);
-    count(edge.target, members.length);
+    const many = grouped.standsFor.get(edge.id)?.length ?? 1;
+    count(edge.source, many);
+    count(edge.target, many);
   }
   return {
     nodes: [
       ...grouped.nodes.map((node) => viewNode(node, roles, words, node.degree - (shown.get(node.id) ?? 0))),
-      ...grouped.groups.map((group) => groupNode(group, words)),
+      ...grouped.groups.map((group) => groupNode(group, words, roles.affected !== null)),
     ],
-    edges: [...grouped.edges, ...grouped.groups.map((group) => group.edge)].map((edge) => ({
+    edges: grouped.edges.map((edge) => ({
       id: edge.id,
       source: edge.source,
       target: edge.target,
-      label: edgeWords(edge, words.language),
-      carries: roles.carrying.has(edge.id),
+      label: relationWord(edge.type, 'out', words.language),
+      full: edgeWords(edge, words.language),
+      carries: (grouped.standsFor.get(edge.id) ?? [edge.id]).some((id) => roles.carrying.has(id)),
     })),
   };
 }
 
 function viewNode(node: GraphNode, roles: ViewRoles, words: ViewWords, more: number): ViewNode {
   const status = statusOf(node.status);
-  const parts = [
-    node.name ? node.tag : '',
-    status ? status.label[words.language] : '',
-    more > 0 ? words.more(more) : '',
-  ];
+  // In use is what everything is: the word stands only for other states, the line of the box for all.
+  const state = status && node.status !== 'inUse' ? status.label[words.language] : '';
+  const parts = [node.name ? node.tag : '', state, more > 0 ? words.more(more) : ''];
   return {
     id: node.id,
-    title: shorten(node.name || node.tag, 24),
-    sub: shorten(parts.filter(Boolean).join(' · '), 29),
+    title: shorten(node.name || node.tag, lineWidth),
+    sub: shorten(parts.filter(Boolean).join(' · '), lineWidth),
     role: roleOf(node.id, roles),
     tone: (status?.tone ?? 'neutral') as NodeTone,
     group: false,
@@ -71,15 +70,16 @@ function viewNode(node: GraphNode, roles: ViewRoles, words: ViewWords, more: num
 
 function roleOf(id: string, { root, affected }: ViewRoles): NodeRole {
   if (id === root) return affected ? 'failing' : 'root';
-  return affected?.has(id) ? 'affected' : 'plain';
+  if (!affected) return 'plain';
+  return affected.has(id) ? 'affected' : 'calm';
 }
 
-function groupNode(group: LeafGroup, words: ViewWords): ViewNode {
+function groupNode(group: NodeGroup, words: ViewWords, calm: boolean): ViewNode {
   return {
     id: group.id,
-    title: shorten(words.group(group.members.length, className(group.class, words)), 24),
+    title: shorten(words.group(group.members.length, className(group.class, words)), lineWidth),
     sub: '',
-    role: 'plain',
+    role: group.affected ? 'affected' : calm ? 'calm' : 'plain',
     tone: 'neutral',
     group: true,
     gone: false,
@@ -107,12 +107,13 @@ export function relationWord(type: string, direction: 'out' | 'in', language: La
   return (direction === 'out' ? def.label : def.inverse)[language];
 }
 
-/** Cuts to a width; Chinese characters count for two Latin ones. */
+/** Cuts to a width, in widths of an average small letter: the canvas can't cut one line of two. */
 export function shorten(text: string, most: number): string {
   let width = 0;
   let cut = '';
   for (const char of text) {
-    width += char > '\u2e80' ? 1.9 : 1;
+    width +=
+      char > '\u2e80' ? 1.9 : /[A-Z0-9mw@%]/.test(char) ? 1.12 : /[iljtfr.,:;'| ]/.test(char) ? 0.55 : 0.95;
     if (width > most) return `${cut.trimEnd()}…`;
     cut += char;
   }

@@ -8,10 +8,10 @@ export interface ForceInput {
 }
 
 const rounds = 260;
-const linkLength = 150;
+const linkLength = 200;
 const reach = 1200;
 /** Strength of the push between two boxes; at 200 px it equals a stretched spring. */
-const repulsion = 60_000;
+const repulsion = 90_000;
 /** Screens and boxes are wider than high. */
 const flatness = 1.8;
 

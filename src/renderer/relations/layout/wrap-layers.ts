@@ -9,7 +9,7 @@ const gap = { x: 26, y: 62, row: 20 } as const;
  */
 export function wrapLayers(layers: readonly (readonly { id: string; x: number }[])[]): Map<string, Point> {
   const count = layers.reduce((sum, layer) => sum + layer.length, 0);
-  const perRow = Math.max(9, Math.ceil(Math.sqrt(count * 1.5)));
+  const perRow = Math.max(5, Math.round(Math.sqrt(count * 0.62)));
   const pitch = boxSize.width + gap.x;
   const all = layers.flat().map((node) => node.x);
   const left = Math.min(...all);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Graph, ImpactItem } from '../../../../src/contract/api/index.ts';
 import { boxSize } from '../../../../src/renderer/relations/graph-view.ts';
-import { groupLeaves } from '../../../../src/renderer/relations/group-leaves.ts';
+import { groupAlike } from '../../../../src/renderer/relations/group-alike.ts';
 import { pathWords } from '../../../../src/renderer/relations/impact-side.tsx';
 import { forceLayout } from '../../../../src/renderer/relations/layout/force.ts';
 import { wrapLayers } from '../../../../src/renderer/relations/layout/wrap-layers.ts';
@@ -40,27 +40,40 @@ function item(id: string, path: readonly (readonly [string, string | null])[]): 
   };
 }
 
-describe('drawing like leaves together', () => {
+describe('drawing alike assets together', () => {
   const spokes = Array.from({ length: 8 }, (_, i) => `L${i} connectedTo SW`);
+  const grouping = (single: string[] = [], opened: string[] = [], affected: string[] | null = null) => ({
+    single: new Set(single),
+    opened: new Set(opened),
+    affected: affected && new Set(affected),
+  });
 
-  it('makes one box of leaves with the same neighbour, relation, direction and class', () => {
-    const grouped = groupLeaves(world([...spokes, 'SW dependsOn UPS']), new Set(['UPS']), new Set());
-    expect(grouped.nodes.map((node) => node.id).sort()).toEqual(['SW', 'UPS']);
-    expect(grouped.groups.map((group) => [group.members.length, group.edge.target])).toEqual([[8, 'SW']]);
-    expect(grouped.edges.map((edge) => edge.id)).toEqual(['SW dependsOn UPS']);
+  it('makes one box and one relation of assets of a class with the same relations', () => {
+    const both = spokes.map((link) => link.replace('SW', 'SW2'));
+    const grouped = groupAlike(world([...spokes, ...both, 'SW dependsOn UPS']), grouping());
+    expect(grouped.nodes.map((node) => node.id).sort()).toEqual(['SW', 'SW2', 'UPS']);
+    expect(grouped.groups.map((group) => group.members.length)).toEqual([8]);
+    expect(grouped.edges.map((edge) => [edge.type, edge.target])).toEqual([
+      ['connectedTo', 'SW'],
+      ['connectedTo', 'SW2'],
+      ['dependsOn', 'UPS'],
+    ]);
+    expect([...grouped.standsFor.values()].map((ids) => ids.length)).toEqual([8, 8]);
   });
 
   it('keeps apart what differs, what is wanted single, and small numbers', () => {
-    const graph = world([...spokes, 'SW dependsOn UPS'], { L0: 'printer', L1: 'printer', L2: 'printer' });
-    expect(groupLeaves(graph, new Set(['UPS']), new Set()).groups).toEqual([]);
-    const single = groupLeaves(world(spokes), new Set(['L0', 'L1']), new Set());
+    const classes = { L0: 'printer', L1: 'printer', L2: 'printer', L3: 'printer' };
+    expect(groupAlike(world(spokes, classes), grouping()).groups).toEqual([]);
+    const single = groupAlike(world(spokes), grouping(['L0', 'L1']));
     expect(single.groups[0]?.members.map((node) => node.id)).toEqual(['L2', 'L3', 'L4', 'L5', 'L6', 'L7']);
+    const affected = groupAlike(world(spokes), grouping([], [], ['L0', 'L1']));
+    expect(affected.groups.map((group) => [group.members.length, group.affected])).toEqual([[6, false]]);
   });
 
   it('draws the members of an opened group one by one', () => {
     const graph = world(spokes);
-    const { groups } = groupLeaves(graph, new Set(), new Set());
-    const opened = groupLeaves(graph, new Set(), new Set([groups[0]?.id ?? '']));
+    const { groups } = groupAlike(graph, grouping());
+    const opened = groupAlike(graph, grouping([], [groups[0]?.id ?? '']));
     expect([opened.groups.length, opened.nodes.length]).toEqual([0, 9]);
   });
 });
@@ -97,16 +110,16 @@ describe('impact in the picture', () => {
     ]);
   });
 
-  it('does not repeat a connection that is registered the other way round', () => {
+  it('does not repeat a relation that the neighbourhood has already', () => {
     const connected = [
       item('SW', [
         ['DB', null],
         ['SW', 'connectedTo'],
       ]),
     ];
-    const full = withImpact(world(['DB connectedTo SW']), connected);
+    const full = withImpact(world(['SW connectedTo DB']), connected);
     expect(full.edges).toHaveLength(1);
-    expect([...carryingEdges(full, connected)]).toEqual(['DB connectedTo SW']);
+    expect([...carryingEdges(full, connected)]).toEqual(['SW connectedTo DB']);
   });
 
   it('reads the reason from the affected asset to the failing one', () => {
@@ -178,4 +191,5 @@ describe('layouts', () => {
 it('cuts long names by width, Chinese characters counting double', () => {
   expect(shorten('核心数据库服务器生产环境一号', 12)).toBe('核心数据库服…');
   expect(shorten('ThinkPad T14', 12)).toBe('ThinkPad T14');
+  expect(shorten('WAREHOUSE MANAGEMENT', 12)).toBe('WAREHOUSE M…');
 });

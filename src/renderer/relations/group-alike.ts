@@ -1,0 +1,100 @@
+import type { Graph, GraphEdge, GraphNode } from '../../contract/api/index.ts';
+
+/** Assets that stand in the same place of the graph, drawn as one box. */
+export interface NodeGroup {
+  readonly id: string;
+  readonly class: string | null;
+  readonly affected: boolean;
+  readonly members: readonly GraphNode[];
+}
+
+export interface GroupedGraph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  readonly groups: readonly NodeGroup[];
+  /** Which relations each drawn edge stands for, where they are several. */
+  readonly standsFor: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface Grouping {
+  /** Ids that are never drawn together: the root and what was opened. */
+  readonly single: ReadonlySet<string>;
+  /** Groups that were opened. */
+  readonly opened: ReadonlySet<string>;
+  /** What is affected is not drawn together with what is not. */
+  readonly affected: ReadonlySet<string> | null;
+}
+
+/** Fewer are drawn one by one. */
+export const fewestGrouped = 5;
+
+/**
+ * Draws together what only repeats itself: 48 laptops on one switch say no more than "48 laptops", and 20 switches that
+ * hang on the same two core switches no more than "20 switches". Alike are assets of one class with the same relations
+ * to the same neighbours.
+ */
+export function groupAlike(graph: Graph, grouping: Grouping): GroupedGraph {
+  const relations = neighbourhoodKeys(graph);
+  const heaps = new Map<string, GraphNode[]>();
+  for (const node of graph.nodes) {
+    const own = relations.get(node.id);
+    if (grouping.single.has(node.id) || !own) continue;
+    const affected = grouping.affected?.has(node.id) ?? false;
+    const key = `group ${node.class ?? ''} ${affected} ${own.sort().join('|')}`;
+    const heap = heaps.get(key);
+    if (heap) heap.push(node);
+    else heaps.set(key, [node]);
+  }
+  const groups: NodeGroup[] = [];
+  const drawnAs = new Map<string, string>();
+  for (const [id, members] of heaps) {
+    const first = members[0];
+    if (!first || members.length < fewestGrouped || grouping.opened.has(id)) continue;
+    const affected = grouping.affected?.has(first.id) ?? false;
+    groups.push({ id, class: first.class, affected, members });
+    for (const member of members) drawnAs.set(member.id, id);
+  }
+  return {
+    nodes: graph.nodes.filter((node) => !drawnAs.has(node.id)),
+    groups,
+    ...drawnEdges(graph, drawnAs),
+  };
+}
+
+/** For each asset its relations as `type, direction, neighbour`. */
+function neighbourhoodKeys(graph: Graph): Map<string, string[]> {
+  const keys = new Map<string, string[]>();
+  const add = (id: string, key: string): void => {
+    const list = keys.get(id);
+    if (list) list.push(key);
+    else keys.set(id, [key]);
+  };
+  for (const { source, type, target } of graph.edges) {
+    add(source, `${type} > ${target}`);
+    add(target, `${type} < ${source}`);
+  }
+  return keys;
+}
+
+/** Relations of the members of a group to one neighbour become one. */
+function drawnEdges(
+  graph: Graph,
+  drawnAs: ReadonlyMap<string, string>,
+): Pick<GroupedGraph, 'edges' | 'standsFor'> {
+  const edges = new Map<string, GraphEdge>();
+  const standsFor = new Map<string, string[]>();
+  for (const edge of graph.edges) {
+    const source = drawnAs.get(edge.source) ?? edge.source;
+    const target = drawnAs.get(edge.target) ?? edge.target;
+    if (source === edge.source && target === edge.target) {
+      edges.set(edge.id, edge);
+      continue;
+    }
+    const id = `edge ${source} ${edge.type} ${target}`;
+    if (!edges.has(id)) edges.set(id, { ...edge, id, source, target, label: null });
+    const list = standsFor.get(id);
+    if (list) list.push(edge.id);
+    else standsFor.set(id, [edge.id]);
+  }
+  return { edges: [...edges.values()], standsFor };
+}
