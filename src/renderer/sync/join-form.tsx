@@ -99,7 +99,7 @@ export function JoinForm({ signedIn, server, onDone, onBack }: JoinFormProps) {
         </p>
       )}
       {error !== null && <ErrorNote error={error} />}
-      <div className="sync-buttons">
+      <div className="sync-buttons sync-sticky">
         {!mismatch && (
           <Button
             type="primary"

@@ -1,8 +1,7 @@
 import '../ui/work.css';
 import './sync.css';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { orpc } from '../app/client.ts';
+import { useInfo } from '../app/info.ts';
 import { queryClient } from '../app/query-client.ts';
 import { useT } from '../i18n/index.ts';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -14,13 +13,12 @@ import { StatePanel } from './state-panel.tsx';
 /** The register and its server: connecting, how it stands, and what still has to be sent. */
 export default function SyncPage() {
   const t = useT('sync');
-  const { data: sync } = useQuery(orpc.sync.status.queryOptions());
+  const { sync } = useInfo();
   const [joining, setJoining] = useState<SignedIn | null>(null);
   const done = (): void => {
     setJoining(null);
     void queryClient.invalidateQueries();
   };
-  if (!sync) return <div className="work-page" />;
   const away = sync.state === 'none' || sync.state === 'signedOut';
   return (
     <div className="work-page sync-page">

@@ -52,7 +52,9 @@ export function PendingList({ sync }: { sync: SyncState }) {
         }}
         empty={<Empty title={local ? t('pendingLocal') : t('pendingNone')} />}
       />
-      {!local && sync.pending > mostListed && <p className="form-hint">{t('pendingMore', { count: mostListed })}</p>}
+      {!local && sync.pending > mostListed && (
+        <p className="form-hint">{t('pendingMore', { count: mostListed })}</p>
+      )}
     </section>
   );
 }
