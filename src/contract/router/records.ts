@@ -110,9 +110,20 @@ function refuseReadonly(entity: EntityKey, patch: Record<string, unknown>): void
 }
 
 function save(core: Core, draft: Draft): { id: string; batch: string } {
-  const label = draft.op === 'create' ? '' : (labelOfId(core.reg, draft.entity, draft.id) ?? '');
+  const label =
+    draft.op === 'create'
+      ? nameIn(draft.entity, draft.patch)
+      : (labelOfId(core.reg, draft.entity, draft.id) ?? '');
   const done = commit(core.reg, { actor: core.actor(), kind: 'edit', label }, [draft]);
   return { id: done.records[0] as string, batch: done.batch };
+}
+
+/** What a record that is not there yet will be called. */
+function nameIn(entity: EntityKey, patch: Readonly<Record<string, unknown>>): string {
+  const { code, title } = entityOf(entity);
+  return [code === undefined ? null : patch[code], patch[title]]
+    .filter((part) => typeof part === 'string')
+    .join(' ');
 }
 
 function hintOf(core: Core, entity: EntityKey, rid: number): string {

@@ -1,3 +1,4 @@
+import './history.css';
 import { App } from 'antd';
 import { useCallback } from 'react';
 import { entityOf, fieldsOf, isEntityKey } from '../../model/entities/index.ts';
@@ -53,33 +54,35 @@ function fieldWord(entity: string, field: string, label: ReturnType<typeof useLa
   return def ? label(def.label) : field;
 }
 
+/** One such message at a time: the newest is the one that a person may want to take back. */
+const doneKey = 'done';
+
 /** A message that something is done, with the way back in it. */
 export function useDoneMessage(): (text: string, batch: string | null) => void {
-  const { notification } = App.useApp();
+  const { message } = App.useApp();
   const t = useT('common');
   const undo = useUndo();
   return useCallback(
     (text, batch) => {
-      const key = batch ?? text;
-      notification.success({
-        key,
-        title: text,
-        placement: 'top',
-        duration: 6,
-        actions: batch ? (
-          <button
-            type="button"
-            className="link-button"
-            onClick={() => {
-              notification.destroy(key);
-              void undo(batch);
-            }}
-          >
-            {t('undo')}
-          </button>
-        ) : null,
+      const takeBack = (): void => {
+        message.destroy(doneKey);
+        if (batch) void undo(batch);
+      };
+      message.success({
+        key: doneKey,
+        duration: batch ? 6 : 3,
+        content: (
+          <span role="status" className="done-message" data-testid="done">
+            {text}
+            {batch && (
+              <button type="button" className="link-button" onClick={takeBack}>
+                {t('undo')}
+              </button>
+            )}
+          </span>
+        ),
       });
     },
-    [notification, t, undo],
+    [message, t, undo],
   );
 }

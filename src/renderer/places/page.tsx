@@ -4,6 +4,7 @@ import { Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
 import { NavLink, useNavigate, useParams } from 'react-router';
 import { entityOf } from '../../model/entities/index.ts';
+import { api } from '../app/client.ts';
 import { useWhyNot } from '../app/may.ts';
 import { useDoneMessage } from '../history/use-undo.tsx';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
@@ -128,7 +129,9 @@ function Places({ kind }: { kind: PlaceKind }) {
             onSaved={(created, batch) => {
               setCreating(null);
               open(created);
-              done(t('created', { name: what }), batch);
+              void api.records.get({ entity: kind, id: created }).then((record) => {
+                done(t('created', { name: String(record.values.name ?? what) }), batch);
+              });
             }}
           />
         </Drawer>

@@ -1,10 +1,11 @@
 import { useQueries } from '@tanstack/react-query';
 import { Skeleton, Tree } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Row } from '../../contract/api/index.ts';
 import { locationKinds } from '../../model/choices.ts';
 import type { Label } from '../../model/types.ts';
 import { orpc } from '../app/client.ts';
+import { queryClient } from '../app/query-client.ts';
 import { useLabel } from '../i18n/index.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
 import type { PlaceKind } from './kinds.ts';
@@ -31,6 +32,7 @@ interface Node {
 export function PlaceTree({ kind, openId, onOpen, label, empty }: PlaceTreeProps) {
   const word = useLabel();
   const [expanded, setExpanded] = useState<readonly string[]>([]);
+  useOpenedWay(kind, openId, setExpanded);
   const parents = ['', ...expanded];
   const answers = useQueries({
     queries: parents.map((parent) =>
@@ -87,4 +89,33 @@ export function PlaceTree({ kind, openId, onOpen, label, empty }: PlaceTreeProps
       />
     </div>
   );
+}
+
+/** Opens the tree down to the chosen place, however it was come to: by the search, a link or as a new one. */
+function useOpenedWay(
+  kind: PlaceKind,
+  openId: string | undefined,
+  setExpanded: (change: (old: readonly string[]) => readonly string[]) => void,
+): void {
+  useEffect(() => {
+    let stale = false;
+    const climb = async (): Promise<void> => {
+      const way: string[] = [];
+      let at = openId;
+      while (at !== undefined && !way.includes(at)) {
+        const record = await queryClient.fetchQuery(
+          orpc.records.get.queryOptions({ input: { entity: kind, id: at } }),
+        );
+        const { parent } = record.values;
+        at = typeof parent === 'string' ? parent : undefined;
+        if (at !== undefined) way.push(at);
+      }
+      if (!stale && way.length > 0) setExpanded((old) => [...new Set([...old, ...way])]);
+    };
+    // The card beside the tree says what is wrong with a place that can't be read.
+    climb().catch(() => undefined);
+    return () => {
+      stale = true;
+    };
+  }, [kind, openId, setExpanded]);
 }
