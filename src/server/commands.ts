@@ -7,7 +7,8 @@ import { generatePassword } from './accounts/password.ts';
 import { setRole } from './log/join.ts';
 import { ensureOrg, startNewEpoch } from './log/org.ts';
 import { org } from './organisation.ts';
-import { openStorage, type Storage } from './store/storage.ts';
+import { openStorage } from './store/open-storage.ts';
+import type { Storage } from './store/storage.ts';
 
 /** Commands for whoever runs the server; they work beside a running one. */
 export function addCommands(program: Command): void {

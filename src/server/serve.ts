@@ -1,7 +1,7 @@
 import { HoldfastError } from '../model/index.ts';
 import { createApp } from './app.ts';
 import { org } from './organisation.ts';
-import { openStorage } from './store/storage.ts';
+import { openStorage } from './store/open-storage.ts';
 
 export interface ServeOptions {
   readonly data: string;

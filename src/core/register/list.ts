@@ -1,8 +1,9 @@
 import { type EntityKey, entityOf, HoldfastError, parseFilter } from '../../model/index.ts';
 import type { Register } from '../store/register.ts';
 import { assetPairs, codeKeys, hasGrams, nameKey } from '../store/schema.ts';
+import type { Where } from './condition.ts';
 import { isSmall, searchPage } from './search.ts';
-import { type Where, whereOf } from './where.ts';
+import { whereOf } from './where.ts';
 
 export interface ListQuery {
   readonly entity: EntityKey;

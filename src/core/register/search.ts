@@ -2,7 +2,7 @@ import { type EntityKey, entityOf } from '../../model/index.ts';
 import type { Register } from '../store/register.ts';
 import { codeKeys, hasGrams } from '../store/schema.ts';
 import { foldCode, gramQuery } from '../store/text.ts';
-import type { Where } from './where.ts';
+import type { Where } from './condition.ts';
 
 /** Up to this many records, codes are also searched in their middle; beyond it only by their beginning. */
 const smallTable = 100_000;

@@ -16,13 +16,8 @@ import { isDate } from '../log/validate.ts';
 import type { Register } from '../store/register.ts';
 import { codeKeys } from '../store/schema.ts';
 import { foldCode, foldText } from '../store/text.ts';
+import type { Where } from './condition.ts';
 import { searchSet } from './search.ts';
-
-/** A condition in SQL with its parameters. */
-export interface Where {
-  readonly sql: string;
-  readonly params: ReadonlyArray<string | number>;
-}
 
 export interface WhereQuery {
   readonly entity: EntityKey;

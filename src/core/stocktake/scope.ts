@@ -1,5 +1,6 @@
 import { builtinClasses, classPath, gone, parseFilter } from '../../model/index.ts';
-import { type Where, whereOf } from '../register/where.ts';
+import type { Where } from '../register/condition.ts';
+import { whereOf } from '../register/where.ts';
 import type { Register } from '../store/register.ts';
 import type { JobContext } from '../work/jobs.ts';
 import { subtree } from './places.ts';

@@ -13,7 +13,8 @@ import { createSync, type Sync, type SyncDeps } from '../../../src/core/sync/ind
 import type { EntityKey, RoleKey, Value } from '../../../src/model/index.ts';
 import { createAccount } from '../../../src/server/accounts/account.ts';
 import { createApp } from '../../../src/server/app.ts';
-import { openStorage, type Storage } from '../../../src/server/store/storage.ts';
+import { openStorage } from '../../../src/server/store/open-storage.ts';
+import type { Storage } from '../../../src/server/store/storage.ts';
 
 export const password = 'correct horse 7';
 
