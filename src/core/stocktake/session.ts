@@ -1,6 +1,7 @@
 import { sealNewest } from '../log/append.ts';
 import { type BatchContext, type Draft, openBatch, writeDraft } from '../log/commit.ts';
 import { actorOf } from '../log/people.ts';
+import { uuidBytes } from '../log/pure/ids.ts';
 import type { Register } from '../store/register.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -37,10 +38,16 @@ export function writeCount(reg: Register, actor: string, sheet: Sheet, at: numbe
   return record;
 }
 
-/** A batch that somebody took back gets no further counts. */
+/** A batch that somebody took back, or that a transaction around it rolled back, gets no further counts. */
 function isFresh(reg: Register, session: Session, at: number): boolean {
   if (Math.abs(at - session.at) > pause) return false;
-  return reg.sql('SELECT 1 FROM batch WHERE undoes = ? LIMIT 1').get(session.key) === undefined;
+  return (
+    reg
+      .sql(
+        'SELECT 1 FROM batch b WHERE key = ? AND id = ? AND NOT EXISTS (SELECT 1 FROM batch WHERE undoes = b.key)',
+      )
+      .get(session.key, uuidBytes(session.id)) !== undefined
+  );
 }
 
 function contextOf(reg: Register, actor: string, sheet: Sheet, session: Session | null): BatchContext {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { uuidText } from '../../../src/core/log/pure/ids.ts';
+import { undoBatch } from '../../../src/core/log/undo.ts';
 import { closeSheet } from '../../../src/core/stocktake/close.ts';
 import { annotateCount, recentCounts, undoCount } from '../../../src/core/stocktake/counts.ts';
 import { resultLines } from '../../../src/core/stocktake/lines.ts';
@@ -212,5 +214,53 @@ describe('a count that was made', () => {
       ['PC-003', 'unexpected'],
       ['不明-1', 'unknown'],
     ]);
+  });
+});
+
+describe('the counts of one person', () => {
+  const batches = () =>
+    world.reg.db.prepare("SELECT key FROM batch WHERE kind = 'scan' ORDER BY key").pluck().all() as number[];
+  const newest = () =>
+    uuidText(
+      world.reg.db.prepare('SELECT id FROM batch WHERE key = ?').pluck().get(batches().at(-1)) as Buffer,
+    );
+
+  it('are one batch until there is a long pause, and each person has his own', () => {
+    const sheet = setUp();
+    world.scan(sheet, 'PC-001', '301');
+    world.scan(sheet, 'PC-002', '301');
+    expect(batches().length).toBe(1);
+    world.clock.now += 16 * 60_000;
+    world.scan(sheet, 'PC-003', '301');
+    expect(batches().length).toBe(2);
+    world.me = world.person('王磊', 'technician');
+    world.scan(sheet, 'PC-900', '301');
+    expect(batches().length).toBe(3);
+  });
+
+  it('are taken back together, and what is counted afterwards stands by itself', async () => {
+    const sheet = setUp();
+    world.scan(sheet, 'PC-001', '301');
+    world.scan(sheet, 'PC-002', '301');
+    await undoBatch(world.reg, world.me, newest());
+    expect(statusOf(world.reg, sheet)).toMatchObject({ counted: 0, byOutcome: {} });
+    expect(world.scan(sheet, 'PC-001', '301').outcome).toBe('expected');
+    expect(statusOf(world.reg, sheet).counted).toBe(1);
+    await undoBatch(world.reg, world.me, newest());
+    expect(statusOf(world.reg, sheet).counted).toBe(0);
+  });
+
+  it('do not go into a batch that was rolled back', () => {
+    const sheet = setUp();
+    expect(() =>
+      world.reg.transaction(() => {
+        world.scan(sheet, 'PC-001', '301');
+        throw new Error('power');
+      }),
+    ).toThrow('power');
+    expect(statusOf(world.reg, sheet).counted).toBe(0);
+    expect(world.scan(sheet, 'PC-002', '301').outcome).toBe('expected');
+    const dangling = 'SELECT count(*) FROM change WHERE batch NOT IN (SELECT key FROM batch)';
+    expect(world.reg.db.prepare(dangling).pluck().get()).toBe(0);
   });
 });
