@@ -14,7 +14,7 @@ export default function StartPage() {
   const t = useT('start');
   const { started } = useInfo();
   return (
-    <main className="start">
+    <main className="start-page">
       <div className="start-box">
         {started ? (
           <WhoAreYou />

@@ -33,10 +33,10 @@ export const history = {
   undo: 'Undo this operation',
   showBatch: 'Show the whole operation',
   undoing: 'Undoing…',
-  undoneResult: { one: '{count} value restored', other: '{count} values restored' },
+  undoneResult: { one: '{count} record restored', other: '{count} records restored' },
   keptTitle: {
-    one: '{count} value restored; these fields were changed since and stay as they are',
-    other: '{count} values restored; these fields were changed since and stay as they are',
+    one: '{count} record restored; these fields were changed since and stay as they are',
+    other: '{count} records restored; these fields were changed since and stay as they are',
   },
   nothingToUndo: 'There is nothing to restore',
   redo: 'Restore',
