@@ -65,7 +65,7 @@ export function CheckStep({ session, preview }: { session: ImportSession; previe
             reveal={reveal}
           />
         </section>
-        <aside className="panel import-side">
+        <aside className="panel import-side" aria-label={t('groups')}>
           <RowDetail row={row} sheet={sheet} mapping={session.mapping} />
           <h2>{t('groups')}</h2>
           <ProblemGroups groups={preview.groups} onStep={(group) => void step(group)} />

@@ -28,7 +28,7 @@ export function MatchStep({ session }: { session: ImportSession }) {
         </div>
         <div className="import-scroll">{sheet && <MatchTable session={session} sheet={sheet} />}</div>
       </section>
-      <aside className="panel import-side">
+      <aside className="panel import-side" aria-label={t('settings')}>
         <h2>{t('file')}</h2>
         <FileForm session={session} disabled={busy} />
         <h2>{t('settings')}</h2>

@@ -86,6 +86,7 @@ export function cytoscapeView(box: HTMLElement, colours: GraphColours, events: G
       }
     },
     fit: fitAll,
+    aspect: () => Math.min(3, Math.max(0.5, cy.width() / Math.max(1, cy.height()))),
     zoom(factor) {
       cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
     },

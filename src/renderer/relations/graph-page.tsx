@@ -8,7 +8,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { RefPicker } from '../ui/ref-picker.tsx';
 import { useDebounced } from '../ui/use-debounced.ts';
 import { GraphCanvas } from './graph-canvas.tsx';
-import { type GraphSettings, GraphToolbar } from './graph-toolbar.tsx';
+import { type GraphSettings, GraphToolbar, ZoomButtons } from './graph-toolbar.tsx';
 import type { GraphView } from './graph-view.ts';
 import { groupAlike } from './group-alike.ts';
 import { ImpactSide } from './impact-side.tsx';
@@ -72,7 +72,7 @@ export function GraphPage({ root }: { root: string }) {
       ),
     };
   }, [graph, items, impactMode, affected, root, opened, openedAssets, settings.grouped, language, t]);
-  const { placed, busy, error } = useLayout(drawn?.graph ?? null, settings.layout);
+  const { placed, busy, error } = useLayout(drawn?.graph ?? null, settings.layout, view);
   const slow = useDebounced(busy, 300) && busy;
 
   const expand = (id: string): void => setOpened((old) => (old.includes(id) ? old : [...old, id]));
@@ -115,7 +115,7 @@ export function GraphPage({ root }: { root: string }) {
       {failed !== null && failed !== undefined && <ErrorNote error={failed} onRetry={found.retry} />}
       <div className="relations-columns">
         <section className="panel graph-panel" aria-label={t('graph')}>
-          <GraphToolbar hops={hops} settings={settings} onChange={change} view={view} />
+          <GraphToolbar hops={hops} settings={settings} onChange={change} />
           <div className="graph-area">
             <GraphCanvas
               placed={placed}
@@ -126,6 +126,7 @@ export function GraphPage({ root }: { root: string }) {
               onOpen={(id) => !drawn?.groups.has(id) && void navigate(`/assets/${id}`)}
               onReady={setView}
             />
+            <ZoomButtons view={view} />
             {slow && (
               <p className="graph-busy" role="status">
                 {t('placing')}

@@ -21,13 +21,12 @@ interface GraphToolbarProps {
   readonly hops: number;
   readonly settings: GraphSettings;
   readonly onChange: (change: Partial<GraphSettings>) => void;
-  readonly view: GraphView | null;
 }
 
 const step = 1.3;
 
 /** How far, how drawn, what of it. */
-export function GraphToolbar({ hops, settings, onChange, view }: GraphToolbarProps) {
+export function GraphToolbar({ hops, settings, onChange }: GraphToolbarProps) {
   const t = useT('relations');
   const language = useLanguage();
   const types = useMemo(
@@ -106,18 +105,25 @@ export function GraphToolbar({ hops, settings, onChange, view }: GraphToolbarPro
           {t('group')}
         </Checkbox>
       </Tooltip>
-      <span className="graph-zoom">
-        <ZoomButton label={t('zoomIn')} icon={<PlusOutlined />} onClick={() => view?.zoom(step)} />
-        <ZoomButton label={t('zoomOut')} icon={<MinusOutlined />} onClick={() => view?.zoom(1 / step)} />
-        <ZoomButton label={t('fit')} icon={<CompressOutlined />} onClick={() => view?.fit()} />
-      </span>
+    </div>
+  );
+}
+
+/** Larger, smaller, all of it; over the drawing. */
+export function ZoomButtons({ view }: { view: GraphView | null }) {
+  const t = useT('relations');
+  return (
+    <div className="graph-zoom">
+      <ZoomButton label={t('zoomIn')} icon={<PlusOutlined />} onClick={() => view?.zoom(step)} />
+      <ZoomButton label={t('zoomOut')} icon={<MinusOutlined />} onClick={() => view?.zoom(1 / step)} />
+      <ZoomButton label={t('fit')} icon={<CompressOutlined />} onClick={() => view?.fit()} />
     </div>
   );
 }
 
 function ZoomButton({ label, icon, onClick }: { label: string; icon: React.ReactNode; onClick: () => void }) {
   return (
-    <Tooltip title={label}>
+    <Tooltip title={label} placement="left">
       <Button aria-label={label} icon={icon} onClick={onClick} />
     </Tooltip>
   );

@@ -79,6 +79,8 @@ export interface GraphView {
   /** Marks a box and, when `reveal` is asked for, brings it into sight. */
   pick(id: string | null, reveal: boolean): void;
   fit(): void;
+  /** Width by height of the place to draw in. */
+  aspect(): number;
   /** Above 1 larger, below 1 smaller. */
   zoom(factor: number): void;
   colour(colours: GraphColours): void;

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Positions, ViewGraph } from './graph-view.ts';
+import type { GraphView, Positions, ViewGraph } from './graph-view.ts';
 import { type LayoutKind, layout } from './layout/layout.ts';
 
 export interface PlacedGraph {
@@ -14,8 +14,10 @@ export interface LayoutState {
   readonly error: unknown;
 }
 
+const usualAspect = 1.2;
+
 /** Places a graph anew when its boxes or arrows change; new words and colours keep their places. */
-export function useLayout(graph: ViewGraph | null, kind: LayoutKind): LayoutState {
+export function useLayout(graph: ViewGraph | null, kind: LayoutKind, view: GraphView | null): LayoutState {
   const [state, setState] = useState<LayoutState>({ placed: null, busy: false, error: null });
   const turn = useRef(0);
   const shape = graph ? shapeOf(graph, kind) : '';
@@ -25,7 +27,7 @@ export function useLayout(graph: ViewGraph | null, kind: LayoutKind): LayoutStat
     if (!graph) return;
     const mine = ++turn.current;
     setState((old) => ({ ...old, busy: true, error: null }));
-    layout(kind, graph).then(
+    layout(kind, graph, view?.aspect() ?? usualAspect).then(
       (positions) => {
         if (turn.current === mine)
           setState({ placed: { graph, positions, shape }, busy: false, error: null });

@@ -5,9 +5,12 @@ import { wrapLayers } from './wrap-layers.ts';
 
 export type LayoutKind = 'layered' | 'force';
 
-/** Places the boxes of a graph, in a worker. */
-export function layout(kind: LayoutKind, graph: ViewGraph): Promise<Positions> {
-  return kind === 'layered' ? layered(graph) : force(graph);
+/**
+ * Places the boxes of a graph, in a worker.
+ * @param aspect width by height of where it is to be drawn
+ */
+export function layout(kind: LayoutKind, graph: ViewGraph, aspect: number): Promise<Positions> {
+  return kind === 'layered' ? layered(graph, aspect) : force(graph);
 }
 
 /** Left before right and above before below as they come; quick rather than perfect, since wide layers are broken anyway. */
@@ -31,7 +34,7 @@ function engine(): Promise<InstanceType<typeof ElkApi>> {
   return elk;
 }
 
-async function layered(graph: ViewGraph): Promise<Positions> {
+async function layered(graph: ViewGraph, aspect: number): Promise<Positions> {
   const placed: ElkNode = await (await engine()).layout({
     id: 'graph',
     layoutOptions: layeredOptions,
@@ -44,7 +47,10 @@ async function layered(graph: ViewGraph): Promise<Positions> {
     if (layer) layer.push({ id, x });
     else layers.set(Math.round(y), [{ id, x }]);
   }
-  return wrapLayers([...layers.entries()].sort(([a], [b]) => a - b).map(([, layer]) => layer));
+  return wrapLayers(
+    [...layers.entries()].sort(([a], [b]) => a - b).map(([, layer]) => layer),
+    aspect,
+  );
 }
 
 let forceWorker: Worker | null = null;

@@ -6,10 +6,14 @@ const gap = { x: 26, y: 62, row: 20 } as const;
  * Draws layers in together. A layered layout gives a switch with 300 neighbours one layer of 300 boxes: 50,000 px wide
  * and unreadable. Wide layers are broken into rows, the others are drawn together to the same width, order kept.
  * @param layers ids with their x, from the top layer down
+ * @param aspect width by height of where it is to be drawn
  */
-export function wrapLayers(layers: readonly (readonly { id: string; x: number }[])[]): Map<string, Point> {
+export function wrapLayers(
+  layers: readonly (readonly { id: string; x: number }[])[],
+  aspect: number,
+): Map<string, Point> {
   const count = layers.reduce((sum, layer) => sum + layer.length, 0);
-  const perRow = Math.max(5, Math.round(Math.sqrt(count * 0.62)));
+  const perRow = Math.max(5, Math.round(Math.sqrt(count * 0.56 * aspect)));
   const pitch = boxSize.width + gap.x;
   const all = layers.flat().map((node) => node.x);
   const left = Math.min(...all);

@@ -152,14 +152,17 @@ function overlaps(points: readonly { x: number; y: number }[]): number {
 describe('layouts', () => {
   it('breaks wide layers into rows without covering anything and keeps the order of layers', () => {
     const wide = Array.from({ length: 300 }, (_, i) => ({ id: `w${i}`, x: i * 194 }));
-    const points = wrapLayers([
+    const points = wrapLayers(
       [
-        { id: 'top', x: 29_000 },
-        { id: 'top2', x: 29_100 },
+        [
+          { id: 'top', x: 29_000 },
+          { id: 'top2', x: 29_100 },
+        ],
+        wide,
+        [{ id: 'low', x: 0 }],
       ],
-      wide,
-      [{ id: 'low', x: 0 }],
-    ]);
+      1.2,
+    );
     expect(overlaps([...points.values()])).toBe(0);
     const xs = [...points.values()].map((p) => p.x);
     expect(Math.max(...xs) - Math.min(...xs)).toBeLessThan(6000);
@@ -169,13 +172,16 @@ describe('layouts', () => {
   });
 
   it('leaves small drawings as they are', () => {
-    const points = wrapLayers([
-      [{ id: 'a', x: 100 }],
+    const points = wrapLayers(
       [
-        { id: 'b', x: 0 },
-        { id: 'c', x: 200 },
+        [{ id: 'a', x: 100 }],
+        [
+          { id: 'b', x: 0 },
+          { id: 'c', x: 200 },
+        ],
       ],
-    ]);
+      1.2,
+    );
     expect([points.get('a')?.x, points.get('b')?.x, points.get('c')?.x]).toEqual([100, 0, 200]);
   });
 
