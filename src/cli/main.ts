@@ -34,4 +34,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// The contract writes what it did not foresee to the console; here stderr is for the one line that names the error.
+if (!process.env.HOLDFAST_DEBUG) console.error = () => {};
+
 process.exitCode = await main(process.argv.slice(2));

@@ -1,4 +1,5 @@
 import { implement } from '@orpc/server';
+import { asDatabaseError } from '../../core/store/database.ts';
 import { type ErrorCode, type ErrorParams, HoldfastError } from '../../model/index.ts';
 import { contract } from '../api/index.ts';
 import type { Core } from '../host.ts';
@@ -17,10 +18,11 @@ interface Failure {
 /** The contract, to be implemented; every error leaves as HOLDFAST with a code of the catalogue. */
 export const os = implement(contract)
   .$context<RouterContext>()
-  .use(async ({ next, errors }) => {
+  .use(async ({ next, errors, context }) => {
     try {
       return await next();
-    } catch (cause) {
+    } catch (thrown) {
+      const cause = asDatabaseError(thrown, context.core.reg.file);
       throw (errors as unknown as { HOLDFAST(failure: Failure): Error }).HOLDFAST(failureOf(cause));
     }
   });

@@ -5,7 +5,7 @@ import { chainStart } from '../log/pure/canonical.ts';
 import { HybridClock } from '../log/pure/clock.ts';
 import { uuid7 } from '../log/pure/ids.ts';
 import { signingKey } from '../log/pure/seal.ts';
-import { applicationId, type Db, openDatabase } from './database.ts';
+import { applicationId, asDatabaseError, type Db, openDatabase } from './database.ts';
 import { type DeviceEntry, newDeviceEntry } from './devices.ts';
 import { Keys } from './keys.ts';
 import { type FileLock, lockRegister } from './lock.ts';
@@ -26,23 +26,30 @@ export interface OpenOptions {
 export function openRegister(path: string, deps: HostDeps, options: OpenOptions = {}): Register {
   const file = resolve(path);
   const readonly = options.readonly ?? false;
-  if (readonly) return openParts(file, deps, openDatabase(file, { readonly }), null);
+  if (readonly)
+    return openWhole(file, openDatabase(file, { readonly }), (db) => openParts(file, deps, db, null));
   mkdirSync(dirname(file), { recursive: true });
   const fresh = !existsSync(file);
   if (!fresh) openDatabase(file, { readonly: true }).close();
   const lock = lockRegister(file);
   try {
-    const db = openDatabase(file, { readonly });
-    try {
+    return openWhole(file, openDatabase(file, { readonly }), (db) => {
       prepareSchema(db, file, deps);
       return openParts(file, deps, db, lock);
-    } catch (cause) {
-      db.close();
-      throw cause;
-    }
+    });
   } catch (cause) {
     lock.release();
     throw cause;
+  }
+}
+
+/** A file whose damage shows only when it is read is named like one that can't be opened, and not kept open. */
+function openWhole(file: string, db: Db, open: (db: Db) => Register): Register {
+  try {
+    return open(db);
+  } catch (cause) {
+    db.close();
+    throw asDatabaseError(cause, file);
   }
 }
 

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { HoldfastError } from '../../model/index.ts';
+import { asDatabaseError } from '../store/database.ts';
 import { openReader } from '../store/reader.ts';
 import type { Register } from '../store/register.ts';
 import type { Job, JobContext } from './jobs.ts';
@@ -28,7 +29,8 @@ async function run(message: ToWorker): Promise<void> {
     const job = jobs[message.job] as Job<unknown, unknown>;
     const result = await job(context, message.input);
     send({ type: 'done', result });
-  } catch (cause) {
+  } catch (thrown) {
+    const cause = asDatabaseError(thrown, file);
     const error =
       cause instanceof HoldfastError
         ? cause
