@@ -1,7 +1,7 @@
 import './assets.css';
-import { ExportOutlined, ImportOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
-import { App, Button, Drawer, Input, type InputRef } from 'antd';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { ExportOutlined, ImportOutlined, PlusOutlined } from '@ant-design/icons';
+import { App, Button, Drawer } from 'antd';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Row } from '../../contract/api/index.ts';
 import { useErrorText } from '../app/errors.ts';
@@ -10,7 +10,6 @@ import { usePagePrefs } from '../app/prefs.ts';
 import { useT } from '../i18n/index.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { useRecordRows } from '../ui/rows.ts';
-import { useDebounced } from '../ui/use-debounced.ts';
 import { VirtualTable } from '../ui/virtual-table.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { AssetCard } from './card.tsx';
@@ -18,6 +17,7 @@ import { ColumnChooser } from './column-chooser.tsx';
 import { defaultColumns, useAssetColumns } from './columns.tsx';
 import { NewAsset } from './drawers.tsx';
 import { FilterBar } from './filter-bar.tsx';
+import { FindBox } from './find-box.tsx';
 import { toQuery, useListState } from './list-state.ts';
 import { EmptyRegister, NoMatch } from './nothing.tsx';
 import { allIds, mostSelected } from './select-all.ts';
@@ -46,8 +46,8 @@ export default function AssetsPage() {
   const [creating, setCreating] = useState(false);
   const wide = useMedia(wideQuery);
   const columns = useAssetColumns(prefs.columns);
-  const search = useDebounced(state.search, 150);
-  const query = toQuery({ ...state, search });
+  const query = toQuery(state);
+  const onFind = useCallback((text: string) => setState({ search: text }), [setState]);
   const rows = useRecordRows(query);
   const { selectAll, selecting } = useSelectAll(query, setSelected);
   // What is no longer listed must not be changed along with what is.
@@ -98,7 +98,7 @@ export default function AssetsPage() {
             if (views) setPrefs({ columns: views });
           }}
         />
-        <FindBox value={state.search} onChange={(text) => setState({ search: text })} />
+        <FindBox value={state.search} onChange={onFind} />
         <FilterBar
           terms={readTerms(state.filter)}
           onChange={(terms) => setState({ filter: writeTerms(terms) })}
@@ -174,41 +174,6 @@ export default function AssetsPage() {
         )}
       </Suspense>
     </div>
-  );
-}
-
-function FindBox({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const t = useT('assets');
-  const input = useRef<InputRef>(null);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const typing = (event.target as HTMLElement).closest(
-        'input, textarea, [contenteditable], .ant-drawer, .ant-modal',
-      );
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
-      event.preventDefault();
-      input.current?.focus({ cursor: 'all' });
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
-  return (
-    <Input
-      ref={input}
-      className="assets-find"
-      size="small"
-      allowClear
-      prefix={<SearchOutlined aria-hidden="true" />}
-      value={value}
-      placeholder={t('searchPlaceholder')}
-      aria-label={t('searchLabel')}
-      onChange={(event) => onChange(event.target.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onChange('');
-        if (event.key === 'ArrowDown')
-          document.querySelector<HTMLElement>('.assets-list [role=grid]')?.focus();
-      }}
-    />
   );
 }
 

@@ -22,7 +22,7 @@ interface View {
 }
 
 /** Views that stand in the row, by the width of the window; the others are behind one button. */
-const mostInRow = { wide: 5, narrow: 3 };
+const mostInRow = { wide: 4, narrow: 3 };
 
 interface ViewsProps {
   readonly state: ListState;

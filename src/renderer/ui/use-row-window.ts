@@ -1,9 +1,5 @@
 import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
-
-/** Browsers can't draw taller boxes (Firefox stops at 17.8 million px): beyond it the scroll bar stands for more than its height. */
-const tallest = 16_000_000;
-/** Rows drawn above and below what is seen, so that a wheel's step never shows a gap. */
-const spare = 12;
+import { placeRows } from './place-rows.ts';
 
 export interface RowWindow {
   readonly first: number;
@@ -32,7 +28,7 @@ export function useRowWindow(
   const [view, setView] = useState({ scroll: 0, height: 600 });
   useLayoutEffect(() => {
     const element = box.current;
-    if (!element) return;
+    if (!element) return undefined;
     const read = (): void =>
       setView((old) =>
         old.scroll === element.scrollTop && old.height === element.clientHeight
@@ -49,26 +45,16 @@ export function useRowWindow(
     };
   }, [box]);
 
-  const full = count * rowHeight;
-  const height = Math.min(full, tallest);
-  const seen = Math.max(rowHeight, view.height - headHeight);
-  // How much of the rows passes for each px of the scroll bar; 1 unless the box had to be cut.
-  const ratio = height > seen ? (full - seen) / (height - seen) : 1;
-  const offset = Math.min(view.scroll * ratio, Math.max(0, full - seen));
-  const first = Math.max(0, Math.floor(offset / rowHeight) - spare);
-  const last = Math.min(count, Math.ceil((offset + seen) / rowHeight) + spare);
-
+  const seen = view.height - headHeight;
+  const placed = placeRows({ scroll: view.scroll, seen, count, rowHeight });
   const reveal = useCallback(
     (index: number) => {
       const element = box.current;
       if (!element) return;
-      const now = Math.min(element.scrollTop * ratio, Math.max(0, full - seen));
-      const top = index * rowHeight;
-      if (top < now) element.scrollTop = top / ratio;
-      else if (top + rowHeight > now + seen) element.scrollTop = (top + rowHeight - seen) / ratio;
+      const to = placeRows({ scroll: element.scrollTop, seen, count, rowHeight }).scrollTo(index);
+      if (to !== null) element.scrollTop = to;
     },
-    [box, ratio, full, seen, rowHeight],
+    [box, seen, count, rowHeight],
   );
-  const shift = view.scroll - offset;
-  return { first, last, height, top: (index) => index * rowHeight + shift, reveal };
+  return { ...placed, reveal };
 }
