@@ -3,12 +3,12 @@ import type { Command } from 'commander';
 import { builtinClasses, type EntityKey, entityOf, HoldfastError, isEntityKey } from '../../model/index.ts';
 import { finish } from '../progress.ts';
 import { type Cli, reading, type Session } from '../session.ts';
-import { parseSort } from './list.ts';
+import { filterText, parseSort } from './list.ts';
 
 interface Options {
   out: string;
   entity: string;
-  filter?: string;
+  filter?: string[];
   search?: string;
   sort?: string;
   columns?: string;
@@ -20,7 +20,7 @@ export function addExport(program: Command, cli: (command: Command) => Cli): voi
     .command('export')
     .description(out.say('导出为 .xlsx 或 .csv', 'Export to .xlsx or .csv'))
     .requiredOption('--out <file>', out.say('写到哪个文件', 'file to write'))
-    .option('--filter <filter>', out.say('筛选条件', 'filter'))
+    .option('--filter <terms...>', out.say('筛选条件', 'filter'))
     .option('--search <text>', out.say('搜索', 'search'))
     .option('--sort <field>', out.say('排序字段，前加 - 为倒序', 'field to sort by; - before it reverses'))
     .option('--columns <fields>', out.say('字段，逗号分隔', 'fields, parted by commas'))
@@ -36,9 +36,10 @@ async function exportList(session: Session, options: Options): Promise<void> {
   const format = extname(path).slice(1).toLowerCase();
   if (format !== 'xlsx' && format !== 'csv') throw new HoldfastError('FORMAT_UNKNOWN', { file: options.out });
   if (!isEntityKey(options.entity)) throw new HoldfastError('ENTITY_UNKNOWN', { entity: options.entity });
+  const filter = filterText(options.filter);
   const query = {
     entity: options.entity,
-    ...(options.filter === undefined ? {} : { filter: options.filter }),
+    ...(filter === undefined ? {} : { filter }),
     ...(options.search === undefined ? {} : { search: options.search }),
     ...(options.sort === undefined ? {} : { sort: parseSort(options.sort) }),
   };

@@ -8,7 +8,7 @@ import { type Plain, plain } from '../shape.ts';
 
 interface Options {
   entity: string;
-  filter?: string;
+  filter?: string[];
   search?: string;
   sort?: string;
   columns?: string;
@@ -28,7 +28,7 @@ export function addList(program: Command, cli: (command: Command) => Cli): void 
     .command('list')
     .description(out.say('列出资产或其他记录，可筛选', 'List assets or other records'))
     .option(
-      '--filter <filter>',
+      '--filter <terms...>',
       out.say("筛选，如 class=server 'name~核心'", "filter, such as class=server 'name~core'"),
     )
     .option('--search <text>', out.say('搜索：两个字及以上，可用拼音首字母', 'search, two characters and up'))
@@ -76,7 +76,7 @@ function* rows(
   let skip = numberOf('--offset', options.offset) ?? 0;
   const query = {
     entity,
-    filter: options.filter,
+    filter: filterText(options.filter),
     search: options.search,
     ...(options.sort === undefined ? {} : { sort: parseSort(options.sort) }),
   };
@@ -87,6 +87,12 @@ function* rows(
     for (const row of rowsByRid(core.reg, entity, [rid])) yield plain(entity, row as never, columns);
     if (--left <= 0) return;
   }
+}
+
+/** A filter typed as one argument or, unquoted in the shell, as one argument for each term. */
+export function filterText(terms: readonly string[] | undefined): string | undefined {
+  if (terms === undefined || terms.length < 2) return terms?.[0];
+  return terms.map((term) => (/\s/.test(term) && !/["']/.test(term) ? `"${term}"` : term)).join(' ');
 }
 
 export function parseSort(text: string): { field: string; descending: boolean } {
