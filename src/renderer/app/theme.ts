@@ -24,6 +24,8 @@ export const themes: Record<ThemeName, ThemeConfig> = {
     token: {
       ...shared,
       colorPrimary: '#0E7490',
+      controlItemBgActive: '#E3F2F5',
+      controlItemBgActiveHover: '#D5EBF0',
       colorLink: '#0E7490',
       colorInfo: '#2563EB',
       colorSuccess: '#15803D',
@@ -45,6 +47,8 @@ export const themes: Record<ThemeName, ThemeConfig> = {
     token: {
       ...shared,
       colorPrimary: '#22A3BF',
+      controlItemBgActive: '#123640',
+      controlItemBgActiveHover: '#17424E',
       colorLink: '#3BB6D1',
       colorInfo: '#60A5FA',
       colorSuccess: '#22C55E',

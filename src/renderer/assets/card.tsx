@@ -14,6 +14,7 @@ import { useT } from '../i18n/index.ts';
 import { Code } from '../ui/code.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { StatusDot } from '../ui/status-dot.tsx';
+import { AsOf } from './as-of.tsx';
 import { assetName, EditAsset } from './drawers.tsx';
 import { Overview } from './overview.tsx';
 import { RelationsTab } from './relations-tab.tsx';
@@ -87,6 +88,7 @@ export function AssetCard({ id, onClose }: AssetCardProps) {
             label: t('history') + count(history),
             children: (
               <div className="card-pane">
+                <AsOf id={id} />
                 <RecordHistory entity="asset" id={id} />
               </div>
             ),

@@ -1,7 +1,9 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import type { FilterTerm } from '../../model/filter.ts';
 import { useT } from '../i18n/index.ts';
+import { typedTerms } from './terms.ts';
 
 /** Milliseconds of rest after which what was typed is looked for. */
 const rest = 150;
@@ -10,10 +12,15 @@ interface FindBoxProps {
   readonly value: string;
   /** Keeps its identity, or typing starts the wait anew with each drawing. */
   readonly onChange: (text: string) => void;
+  /** Conditions typed in the filter grammar; the words beside them stay in the box. */
+  readonly onTerms: (terms: readonly FilterTerm[]) => void;
 }
 
-/** Narrows the list by words; `/` goes there from anywhere on the page, the arrow down goes on into the list. */
-export function FindBox({ value, onChange }: FindBoxProps) {
+/**
+ * Narrows the list by words, or with Enter by conditions of the filter grammar (`class=server cost>1000`); `/` goes
+ * there from anywhere on the page, the arrow down goes on into the list.
+ */
+export function FindBox({ value, onChange, onTerms }: FindBoxProps) {
   const t = useT('assets');
   const input = useRef<InputRef>(null);
   // The address follows what is typed a little later, and must not overwrite the letters typed meanwhile.
@@ -25,13 +32,20 @@ export function FindBox({ value, onChange }: FindBoxProps) {
     setText(value);
   }, [value]);
   useEffect(() => {
-    if (text === sent.current) return undefined;
+    // A condition half typed would be looked for as a word, and empty the list.
+    if (text === sent.current || typedTerms(text)) return undefined;
     const timer = setTimeout(() => {
       sent.current = text;
       onChange(text);
     }, rest);
     return () => clearTimeout(timer);
   }, [text, onChange]);
+  const enter = (): void => {
+    const typed = typedTerms(text);
+    if (!typed) return;
+    onTerms(typed.terms);
+    setText(typed.words.join(' '));
+  };
   useSlash(() => input.current?.focus({ cursor: 'all' }));
   return (
     <Input
@@ -46,6 +60,7 @@ export function FindBox({ value, onChange }: FindBoxProps) {
       onChange={(event) => setText(event.target.value)}
       onKeyDown={(event) => {
         if (event.key === 'Escape') setText('');
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) enter();
         if (event.key === 'ArrowDown')
           document.querySelector<HTMLElement>('.assets-list [role=grid]')?.focus();
       }}

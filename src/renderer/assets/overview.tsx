@@ -43,7 +43,7 @@ export function Overview({ record, history, onHistory }: OverviewProps) {
   return (
     <div className="card-pane">
       <Notes record={record} />
-      <Fields record={record} />
+      <AssetFields record={record} />
       <h3>{t('latest')}</h3>
       <ol className="history">
         {latest.map((entry) => (
@@ -67,7 +67,7 @@ export function Overview({ record, history, onHistory }: OverviewProps) {
 }
 
 /** The fields that have a value; empty ones say nothing. */
-function Fields({ record }: { record: FullRecord }) {
+export function AssetFields({ record }: { record: Pick<FullRecord, 'values' | 'labels'> }) {
   const label = useLabel();
   const fields = fieldsOf('asset', record.values.class);
   const { currency } = record.values;

@@ -98,7 +98,11 @@ export default function AssetsPage() {
             if (views) setPrefs({ columns: views });
           }}
         />
-        <FindBox value={state.search} onChange={onFind} />
+        <FindBox
+          value={state.search}
+          onChange={onFind}
+          onTerms={(terms) => setState({ filter: writeTerms([...readTerms(state.filter), ...terms]) })}
+        />
         <FilterBar
           terms={readTerms(state.filter)}
           onChange={(terms) => setState({ filter: writeTerms(terms) })}

@@ -1,3 +1,4 @@
+import { builtinClasses, fieldsOf } from '../../model/classes.ts';
 import { asset } from '../../model/entities/asset.ts';
 import { entityOf } from '../../model/entities/index.ts';
 import {
@@ -99,6 +100,19 @@ export function readTerms(text: string): readonly FilterTerm[] {
     return [];
   }
 }
+
+/** What was typed into a find box, when it holds conditions on fields that there are; else null: it is plain words. */
+export function typedTerms(text: string): Filter | null {
+  try {
+    const filter = parseFilter(text);
+    return filter.terms.length > 0 && filter.terms.every((term) => isField(term.field)) ? filter : null;
+  } catch {
+    return null;
+  }
+}
+
+const isField = (name: string): boolean =>
+  Object.hasOwn(filterFields, name) || builtinClasses.some(({ key }) => name in fieldsOf('asset', key));
 
 export function writeTerms(terms: readonly FilterTerm[]): string {
   const filter: Filter = { terms, words: [] };

@@ -92,6 +92,7 @@ export const assets = {
   overview: 'Overview',
   relations: 'Relations',
   history: 'History',
+  asOf: 'As it was on',
   latest: 'Latest changes',
   allHistory: 'The whole history',
   warrantyOver: 'The warranty ended on {date}.',

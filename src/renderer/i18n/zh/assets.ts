@@ -87,6 +87,7 @@ export const assets = {
   overview: '概况',
   relations: '关系',
   history: '历史',
+  asOf: '查看某日当时的样子',
   latest: '最近变更',
   allHistory: '查看全部历史',
   warrantyOver: '保修已于 {date} 到期。',
