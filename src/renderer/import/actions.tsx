@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useUndo } from '../history/use-undo.tsx';
 import { useFormat } from '../i18n/format.ts';
@@ -80,17 +81,23 @@ function ResultActions({ session }: { session: ImportSession }) {
   const navigate = useNavigate();
   const undo = useUndo();
   const batch = session.result?.batch ?? null;
+  const [undoing, setUndoing] = useState(false);
   const undoAll = async (): Promise<void> => {
-    if (batch !== null && (await undo(batch))) markUndone();
+    if (batch === null) return;
+    setUndoing(true);
+    if (await undo(batch)) markUndone();
+    setUndoing(false);
   };
   return (
     <>
       {batch !== null && !session.undone && (
-        <Button danger onClick={() => void undoAll()}>
-          {t('undoAll')}
+        <Button danger loading={undoing} onClick={() => void undoAll()}>
+          {t(undoing ? 'undoing' : 'undoAll')}
         </Button>
       )}
-      <Button onClick={startOver}>{t('startOver')}</Button>
+      <Button onClick={startOver} disabled={undoing}>
+        {t('startOver')}
+      </Button>
       <Button type="primary" onClick={() => void navigate('/assets')}>
         {t('toAssets')}
       </Button>

@@ -130,10 +130,11 @@ export function goTo(step: Step): void {
 export async function check(): Promise<void> {
   const options = importOptions(session, currentLanguage());
   if (!options) return;
+  const rows = session.inspection?.sheets[session.sheet]?.rows ?? null;
   const preview = await working('preview', async (signal) => {
     for await (const event of await api.exchange.preview(options, { signal })) {
       if (event.type === 'done') return event.result;
-      progress('preview')(event.done, event.total);
+      progress('preview')(event.done, event.total ?? rows);
     }
     return null;
   });

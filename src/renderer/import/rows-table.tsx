@@ -42,7 +42,7 @@ export function RowsTable(props: RowsTableProps) {
       {
         key: '#row',
         title: t('row'),
-        width: 56,
+        width: 76,
         align: 'end',
         render: (row) => <span className="code">{row.row}</span>,
       },

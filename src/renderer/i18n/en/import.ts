@@ -138,6 +138,7 @@ export const importing = {
   resultUndone: 'The whole import was undone',
   resultNothing: 'Nothing was written',
   undoAll: 'Undo the whole import',
+  undoing: 'Undoing…',
   toAssets: 'Go to the assets',
   problemsOf: 'Problems ({count})',
   problemsTable: 'Problems',

@@ -128,6 +128,7 @@ export const importing = {
   resultUndone: '这次导入已整批撤销',
   resultNothing: '没有写入任何内容',
   undoAll: '撤销整个导入',
+  undoing: '正在撤销…',
   toAssets: '查看资产',
   problemsOf: '问题清单（{count}）',
   problemsTable: '问题清单',

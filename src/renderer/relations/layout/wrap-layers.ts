@@ -24,10 +24,12 @@ export function wrapLayers(
   for (const layer of layers) {
     const ordered = [...layer].sort((a, b) => a.x - b.x);
     const rows = ordered.length > perRow ? chunks(ordered, perRow) : [ordered];
-    for (const row of rows) {
+    for (const [r, row] of rows.entries()) {
+      // Every other row stands half a box aside, or arrows from above would run behind boxes as if through them.
+      const aside = ((r % 2) - 0.5) * (pitch / 2);
       const xs =
         rows.length > 1
-          ? row.map((_, i) => left + (span * scale) / 2 + (i - (row.length - 1) / 2) * pitch)
+          ? row.map((_, i) => left + (span * scale) / 2 + (i - (row.length - 1) / 2) * pitch + aside)
           : pushApart(
               row.map((node) => left + (node.x - left) * scale),
               pitch,
