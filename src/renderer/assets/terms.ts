@@ -1,6 +1,6 @@
-import { builtinClasses, fieldsOf } from '../../model/classes.ts';
+import { builtinClasses } from '../../model/classes.ts';
 import { asset } from '../../model/entities/asset.ts';
-import { entityOf } from '../../model/entities/index.ts';
+import { entityOf, fieldsOf } from '../../model/entities/index.ts';
 import {
   type Filter,
   type FilterOperator,

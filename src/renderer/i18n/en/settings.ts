@@ -43,7 +43,8 @@ export const settings = {
   reasonDaily: 'Daily',
   reasonMigration: 'Before an upgrade',
   reasonRestore: 'Before a restore',
-  restoreHint: 'To restore a backup, close Holdfast and run npm run cli -- restore FILE --data REGISTER.',
+  restoreHint:
+    'To restore a backup, close Holdfast and run npm run -s cli -- --data REGISTER restore BACKUP.',
   verify: 'Integrity check',
   verifyHint:
     'Recomputes the whole register: the file itself, whether the data agree with the change log, and the signed chain of every device.',

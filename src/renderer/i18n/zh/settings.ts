@@ -40,7 +40,7 @@ export const settings = {
   reasonDaily: '每日',
   reasonMigration: '升级前',
   reasonRestore: '恢复前',
-  restoreHint: '恢复备份请先关闭程序，再运行 npm run cli -- restore 文件 --data 台账文件。',
+  restoreHint: '恢复备份请先关闭程序，再运行 npm run -s cli -- --data 台账文件 restore 备份文件。',
   verify: '完整性检查',
   verifyHint: '重新计算整个台账：文件本身、数据与变更记录是否一致、每台设备的签名链。',
   verifyRun: '开始检查',
