@@ -5,6 +5,7 @@ import {
   conditionsOf,
   filterFields,
   readTerms,
+  typedTerms,
   writeTerms,
 } from '../../../src/renderer/assets/terms.ts';
 
@@ -21,6 +22,19 @@ describe('the filter of the list', () => {
         expect(again).toEqual(term);
         expect(again && conditionOf(field, again)?.key).toBe(condition.key);
       }
+    }
+  });
+
+  it('takes what is typed for conditions only where every field is known', () => {
+    expect(typedTerms('class=server cost>1000 核心')).toEqual({
+      terms: [
+        { field: 'class', operator: '=', values: ['server'] },
+        { field: 'cost', operator: '>', values: ['1000'] },
+      ],
+      words: ['核心'],
+    });
+    for (const words of ['zjl', 'A=B', 'class=server no=1', "name~'open", '']) {
+      expect(typedTerms(words)).toBeNull();
     }
   });
 

@@ -7,7 +7,7 @@ export const start = {
     'The whole register lives in one file on this machine and works without a network. Say first who you are: every change is noted with a name.',
   language: 'Language',
   registerName: 'Name of the register',
-  registerHint: 'Such as your company or department; it can be changed later.',
+  registerHint: 'Such as your company or department.',
   registerDefault: 'My register',
   personName: 'Your name',
   personHint: 'You become the first administrator and can add others later.',

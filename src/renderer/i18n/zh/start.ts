@@ -3,7 +3,7 @@ export const start = {
   intro: '整个台账都在这台机器的一个文件里，没有网络也能使用。先告诉我们您是谁：每次修改都会记下姓名。',
   language: '界面语言',
   registerName: '台账名称',
-  registerHint: '例如单位或部门的名称，之后可以修改。',
+  registerHint: '例如单位或部门的名称。',
   registerDefault: '我的台账',
   personName: '您的姓名',
   personHint: '您将是第一位系统管理员，之后可以添加其他人。',
