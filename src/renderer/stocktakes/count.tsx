@@ -121,7 +121,7 @@ function Counting({ status }: { status: StocktakeStatus }) {
   });
 
   return (
-    <main className="count">
+    <main className="count-page">
       <header className="count-head">
         <h1>{status.name}</h1>
         <PlacePicker
