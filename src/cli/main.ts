@@ -5,9 +5,7 @@ import { buildProgram, languageOf } from './program.ts';
 /** The command line: exit code 0 only when the command did what it was asked, errors as one line on stderr. */
 async function main(args: readonly string[]): Promise<number> {
   const language = languageOf(args);
-  const interrupt = new AbortController();
-  process.once('SIGINT', () => interrupt.abort());
-  const program = buildProgram(language, interrupt.signal);
+  const program = buildProgram(language);
   if (args.length === 0) {
     process.stdout.write(program.helpInformation());
     return exitCodes.usage;

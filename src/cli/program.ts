@@ -31,9 +31,10 @@ export function languageOf(args: readonly string[]): Language {
 }
 
 /** All commands. The options of the whole may stand before or after a command's own. */
-export function buildProgram(language: Language, signal: AbortSignal): Command {
+export function buildProgram(language: Language): Command {
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
   const program = new Command('holdfast');
+  const interrupt = new AbortController();
   const cli = (command: Command): Cli => {
     const options = command.optsWithGlobals<GlobalOptions>();
     return {
@@ -41,7 +42,8 @@ export function buildProgram(language: Language, signal: AbortSignal): Command {
       language,
       out: new Output(options.json ?? false, language),
       as: options.as ?? null,
-      signal,
+      interrupt,
+      signal: interrupt.signal,
     };
   };
   const shared = () => [

@@ -15,7 +15,8 @@ export interface Cli {
   readonly out: Output;
   /** Who acts, as typed after `--as`. */
   readonly as: string | null;
-  /** Fires on Ctrl C. */
+  /** Fires on Ctrl C while a command writes; one that only reads just ends. */
+  readonly interrupt: AbortController;
   readonly signal: AbortSignal;
 }
 
@@ -56,6 +57,8 @@ export async function writing<T>(
 ): Promise<T> {
   const fresh = !existsSync(cli.file);
   const core = await openCore(options(cli));
+  const stop = () => cli.interrupt.abort();
+  process.once('SIGINT', stop);
   let keep = false;
   let discarded = false;
   const discardNew = () => {
@@ -68,6 +71,7 @@ export async function writing<T>(
     keep = !discarded;
     return result;
   } finally {
+    process.off('SIGINT', stop);
     await core.close();
     if (fresh && !keep) removeRegister(cli.file);
   }

@@ -45,10 +45,7 @@ async function exportList(session: Session, options: Options): Promise<void> {
   };
   const columns =
     options.columns?.split(',').map((name) => name.trim()) ?? (await allColumns(session, query));
-  const done = await finish(
-    session,
-    client.exchange.export({ ...query, columns, format, language }, { signal }),
-  );
+  const done = await finish(client.exchange.export({ ...query, columns, format, language }, { signal }));
   await client.files.saveAs({ file: done.file, path });
   await out.answer({ file: path, rows: done.rows }, () => [
     out.say(`已导出 ${done.rows} 行到 ${path}`, `${done.rows} rows written to ${path}`),

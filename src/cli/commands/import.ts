@@ -57,7 +57,6 @@ async function importFile(session: Session, path: string, options: Options): Pro
     sheet.columns.flatMap((column) => (column.field === null ? [] : [[String(column.index), column.field]])),
   );
   const preview = await finish(
-    session,
     client.exchange.preview(
       {
         file,
@@ -83,7 +82,7 @@ async function importFile(session: Session, path: string, options: Options): Pro
       throw new Exit(new HoldfastError('IMPORT_STRICT', { rejected: preview.rejected }), exitCodes.strict);
     return;
   }
-  const result = await finish(session, client.exchange.run({ plan: preview.plan }, { signal }));
+  const result = await finish(client.exchange.run({ plan: preview.plan }, { signal }));
   await report(session, result, result.problems);
 }
 
