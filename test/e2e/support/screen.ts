@@ -1,0 +1,67 @@
+import type { Download, Locator, Page } from 'playwright-core';
+import { screenshot } from './browser.ts';
+import type { Words } from './words.ts';
+
+/** One client's page and the words on it. */
+export interface Screen {
+  readonly page: Page;
+  readonly words: Words;
+}
+
+/** Goes to a page by the navigation; its item may carry a count. */
+export async function visit({ page, words }: Screen, item: string): Promise<void> {
+  const nav = page.getByRole('navigation', { name: words.t('frame', 'navigation') });
+  await nav.getByRole('link', { name: new RegExp(`^${item}([，,] |，|$)`) }).click();
+}
+
+export async function press(scope: Page | Locator, name: string | RegExp): Promise<void> {
+  await scope.getByRole('button', { name, exact: typeof name === 'string' }).click();
+}
+
+/** Options of an open list; the list is drawn at the end of the page, and closed ones stay in it unseen. */
+function openOptions(page: Page): Locator {
+  return page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').last();
+}
+
+/** Chooses from a list by its words, typing first when the list is long. */
+export async function choose(screen: Screen, box: Locator, option: string, typed?: string): Promise<void> {
+  await box.click();
+  if (typed !== undefined) await box.pressSequentially(typed);
+  await openOptions(screen.page).getByText(option, { exact: true }).first().click();
+}
+
+/** Types into the field with a label, over what was there. */
+export async function type(scope: Page | Locator, label: string, text: string): Promise<void> {
+  await scope.getByLabel(label, { exact: true }).fill(text);
+}
+
+/** Types a date into a date field as a person does: the digits, then Enter. */
+export async function typeDate(box: Locator, date: string): Promise<void> {
+  await box.click();
+  await box.pressSequentially(date);
+  await box.press('Enter');
+}
+
+/** A row of a list by the text in it. */
+export function rowWith(scope: Page | Locator, text: string): Locator {
+  return scope.getByRole('row').filter({ hasText: text });
+}
+
+/** What the page downloads while something is pressed. */
+export async function downloaded(page: Page, action: () => Promise<void>): Promise<Download> {
+  const [download] = await Promise.all([page.waitForEvent('download'), action()]);
+  return download;
+}
+
+const large = { width: 1440, height: 900 };
+const small = { width: 1280, height: 720 };
+
+/** Pictures of the moment, in both window sizes when HOLDFAST_ALBUM asks for them. */
+export async function picture({ page, words }: Screen, name: string): Promise<void> {
+  await screenshot(page, `${words.language}-${name}`);
+  if (process.env.HOLDFAST_ALBUM !== '1') return;
+  await page.setViewportSize(small);
+  await page.waitForTimeout(400);
+  await screenshot(page, `${words.language}-${name}-1280`);
+  await page.setViewportSize(large);
+}
