@@ -15,6 +15,8 @@ const margin = 28;
 const largestFit = 1.1;
 /** More words than this on arrows cover the drawing; then only those of the picked box are shown. */
 const mostLabels = 36;
+/** Ports are long words: they are written only where there is room for them. */
+const mostTold = 8;
 /** Moving more boxes than this takes longer than it helps the eye. */
 const mostMoving = 150;
 
@@ -46,7 +48,7 @@ export function cytoscapeView(box: HTMLElement, colours: GraphColours, events: G
       cy.edges().toggleClass('quiet', crowded);
       if (picked === null) return;
       const near = cy.getElementById(picked).addClass('picked').connectedEdges().addClass('near');
-      if (near.length <= mostLabels) near.removeClass('quiet').addClass('told');
+      if (near.length <= mostTold) near.removeClass('quiet').addClass('told');
     });
   };
   let places: Positions = new Map();
