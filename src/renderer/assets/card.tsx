@@ -145,7 +145,7 @@ function CardActions({ record, onClose }: { record: FullRecord; onClose: () => v
       <Button
         size="small"
         icon={<ApartmentOutlined aria-hidden="true" />}
-        onClick={() => void navigate(`/relations/${record.id}`)}
+        onClick={() => void navigate(`/relations/${record.id}?mode=impact`)}
       >
         {t('impact')}
       </Button>
