@@ -41,8 +41,9 @@ async function go(label: string, tag: string): Promise<void> {
 async function breaches(): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {
-    const runner = (window as unknown as { axe: { run(root: string, options: object): Promise<unknown> } })
-      .axe;
+    const runner = (
+      globalThis as unknown as { axe: { run(root: string, options: object): Promise<unknown> } }
+    ).axe;
     const main = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] };
     const found = (await runner.run('#main', main)) as {
       violations: { id: string; nodes: { html: string }[] }[];
