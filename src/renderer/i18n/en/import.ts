@@ -51,10 +51,7 @@ export const importing = {
   fieldOf: 'Field for “{column}”',
   noHeader: 'Column {number} (no header)',
   notImported: 'Not imported',
-  matched: {
-    one: '{count} column is imported, {rest} are not',
-    other: '{count} columns are imported, {rest} are not',
-  },
+  matched: { one: '{count} column imported, {rest} left out', other: '{count} columns imported, {rest} left out' },
   repeatedHere: 'This field already has another column',
   classOnly: 'only for {classes}',
   parts: 'Supporting information',
