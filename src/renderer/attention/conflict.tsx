@@ -1,9 +1,10 @@
 import { CheckOutlined, ForkOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { App, Button, Tag } from 'antd';
 import { useState } from 'react';
-import type { AttentionItem } from '../../contract/api/index.ts';
+import type { AttentionItem, FieldValue } from '../../contract/api/index.ts';
 import { entityOf } from '../../model/entities/index.ts';
-import { api } from '../app/client.ts';
+import { api, orpc } from '../app/client.ts';
 import { useErrorText } from '../app/errors.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel, useT } from '../i18n/index.ts';
@@ -19,6 +20,11 @@ export function Conflict({ item }: { item: ConflictItem }) {
   const format = useFormat();
   const words = useFieldWords(item.entity);
   const { busy, settle } = useSettle(item);
+  const { data: now } = useQuery(
+    orpc.records.get.queryOptions({ input: { entity: item.entity, id: item.record } }),
+  );
+  const inForce = (field: string, value: FieldValue): boolean =>
+    now !== undefined && JSON.stringify(now.values[field] ?? null) === JSON.stringify(value);
   const sides = item.fields[0]?.sides ?? [];
   // Where one side deleted the record there is one question only: whether it stays.
   const deletion = sides.some((side) => side.deletes);
@@ -54,7 +60,10 @@ export function Conflict({ item }: { item: ConflictItem }) {
                   return (
                     <td key={side.change}>
                       <span className="conflict-cell">
-                        {side.deletes ? <em>{t('deletes')}</em> : <b>{value}</b>}
+                        <span>
+                          {side.deletes ? <em>{t('deletes')}</em> : <b>{value}</b>}
+                          {inForce(field, side.value) && <Tag className="in-force">{t('inForce')}</Tag>}
+                        </span>
                         {rowwise && (
                           <Button
                             size="small"

@@ -20,6 +20,7 @@ export const attention = {
   keepSideLabel: 'Use all of {actor}’s values',
   keptValue: '“{field}” now has {actor}’s value',
   keptSide: 'All of {actor}’s values are used',
+  inForce: 'in force',
   deletes: 'deleted the record',
   keepDeleted: 'Delete it',
   keepRecord: 'Keep it',

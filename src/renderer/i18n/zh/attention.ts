@@ -16,6 +16,7 @@ export const attention = {
   keepSideLabel: '全部采用 {actor} 的值',
   keptValue: '“{field}”已采用 {actor} 的值',
   keptSide: '已全部采用 {actor} 的值',
+  inForce: '目前采用',
   deletes: '删除了这条记录',
   keepDeleted: '删除',
   keepRecord: '保留记录',

@@ -1,4 +1,5 @@
 import { api } from '../../app/client.ts';
+import { connectionState } from '../../app/connection.ts';
 import { namedError } from '../../app/errors.ts';
 import type { QueuedScan, ScanQueueHost } from './scan-queue.ts';
 
@@ -15,7 +16,11 @@ export function queueHost(
 ): ScanQueueHost {
   const store = scanStore(`holdfast.scans.${stocktake}`);
   return {
-    send: ({ scan, location }) => within(patience, api.stocktakes.scan({ id: stocktake, scan, location })),
+    async send({ scan, location }) {
+      // A call made now would wait without a word until the connection is back.
+      if (connectionState() === 'lost') throw new Error('Not connected');
+      return within(patience, api.stocktakes.scan({ id: stocktake, scan, location }));
+    },
     answered,
     failed,
     refused: (error) => namedError(error) !== null,

@@ -50,6 +50,7 @@ export class ScanQueue {
   #busy = false;
   #retryIn = firstRetry;
   #cancelRetry: (() => void) | null = null;
+  #wake: (() => void) | null = null;
   #closed = false;
   readonly #listeners = new Set<() => void>();
   readonly #host: ScanQueueHost;
@@ -79,10 +80,18 @@ export class ScanQueue {
     void this.#work();
   }
 
+  /** The register can be reached again: goes on at once. What it refused still waits for the person. */
+  resume(): void {
+    const wake = this.#wake;
+    this.#cancelRetry?.();
+    wake?.();
+  }
+
   /** Tries everything again now. */
   retry(): void {
     this.#cancelRetry?.();
     this.#cancelRetry = null;
+    this.#wake = null;
     this.#retryIn = firstRetry;
     this.#change(
       this.#scans.map((s) => (s.state === 'failed' ? { ...s, state: 'waiting', error: null } : s)),
@@ -111,6 +120,8 @@ export class ScanQueue {
     this.#closed = true;
     this.#cancelRetry?.();
     this.#cancelRetry = null;
+    this.#wake?.();
+    this.#wake = null;
   }
 
   #make(scan: string, location: string | null, place: string | null, bulk: boolean): QueuedScan {
@@ -153,12 +164,14 @@ export class ScanQueue {
     if (this.#closed) return false;
     const wait = this.#retryIn;
     this.#retryIn = Math.min(wait * 2, longestRetry);
-    this.#cancelRetry = this.#host.after(wait, () => {
+    this.#wake = () => {
+      this.#wake = null;
       this.#cancelRetry = null;
       // Only this one: those that the register refused wait for the person.
       this.#set(scan.key, { state: 'waiting', error: null });
       void this.#work();
-    });
+    };
+    this.#cancelRetry = this.#host.after(wait, this.#wake);
     return false;
   }
 

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useReducer, useRef, useSyncExternalStore } from 'react';
 import type { ScanAnswer } from '../../../contract/api/index.ts';
 import { api } from '../../app/client.ts';
+import { connectionState, onConnectionChange } from '../../app/connection.ts';
 import { type Answered, countingReducer, firstState, type Notes } from './counting-state.ts';
 import { queueHost } from './queue-host.ts';
 import { type QueuedScan, ScanQueue } from './scan-queue.ts';
@@ -57,6 +58,7 @@ export function useCounting({ id, place, muted }: Options): Counting {
 
   useEffect(() => {
     queue.open();
+    const quiet = onConnectionChange(() => connectionState() === 'open' && queue.resume());
     const left = queue.scans().filter((scan) => scan.bulk).length;
     if (left > 0) dispatch({ type: 'pasted', count: left });
     let gone = false;
@@ -67,6 +69,7 @@ export function useCounting({ id, place, muted }: Options): Counting {
     );
     return () => {
       gone = true;
+      quiet();
       queue.close();
     };
   }, [queue, id]);

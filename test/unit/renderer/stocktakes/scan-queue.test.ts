@@ -82,6 +82,22 @@ describe('the queue of scans', () => {
     expect(state.answered).toEqual(['A', 'B']);
   });
 
+  it('goes on at once when the connection is back, without waiting for its turn', async () => {
+    let away = true;
+    const { queue, state, timers, settle } = world(async (scan) => {
+      if (away) throw new Error('away');
+      return answerTo(scan);
+    });
+    queue.add('A', null, null);
+    await settle();
+    away = false;
+    queue.resume();
+    queue.resume();
+    await settle();
+    expect(state.answered).toEqual(['A']);
+    expect(timers).toEqual([]);
+  });
+
   it('lets others pass a scan that the register refused, and keeps it until the person decides', async () => {
     const { queue, state, timers, settle } = world(async (scan, attempt) => {
       if (scan.scan === 'bad' && attempt < 3) throw new Refused();
