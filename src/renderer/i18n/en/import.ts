@@ -51,7 +51,10 @@ export const importing = {
   fieldOf: 'Field for “{column}”',
   noHeader: 'Column {number} (no header)',
   notImported: 'Not imported',
-  matched: { one: '{count} column imported, {rest} left out', other: '{count} columns imported, {rest} left out' },
+  matched: {
+    one: '{count} column imported, {rest} left out',
+    other: '{count} columns imported, {rest} left out',
+  },
   repeatedHere: 'This field already has another column',
   classOnly: 'only for {classes}',
   parts: 'Supporting information',
