@@ -2,6 +2,7 @@ import './frame.css';
 import { Suspense, useEffect, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useT } from '../i18n/index.ts';
+import { useWindowDrop } from '../import/use-window-drop.ts';
 import { PageBoundary } from './boundary.tsx';
 import { Head } from './head.tsx';
 import { Pages } from './pages.tsx';
@@ -15,6 +16,7 @@ export function Frame() {
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   useMenuCommands();
+  useWindowDrop();
   const page = (
     <PageBoundary key={pathname.split('/')[1]} title={t('pageBroken')}>
       <Suspense fallback={null}>

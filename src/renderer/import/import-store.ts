@@ -35,6 +35,11 @@ export function useImportSession(): ImportSession {
   return useSyncExternalStore(subscribe, () => session);
 }
 
+/** Whether something is going on that another file must not break off. */
+export function isBusy(): boolean {
+  return session.work !== null;
+}
+
 /** Does some work with progress; what goes wrong is shown on the step where it happened. */
 async function working<T>(kind: Work['kind'], job: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
   running?.abort();
