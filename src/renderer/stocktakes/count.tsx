@@ -221,9 +221,9 @@ interface PlacePickerProps {
 function PlacePicker({ places, value, open, onOpen, onChange }: PlacePickerProps) {
   const t = useT('stocktakes');
   return (
-    <label className="count-place" htmlFor="count-place">
+    <div className="count-place">
       <EnvironmentOutlined aria-hidden="true" />
-      <span>{t('counting.place')}</span>
+      <label htmlFor="count-place">{t('counting.place')}</label>
       <TreeSelect<string | null, PlaceNode>
         id="count-place"
         value={value}
@@ -238,7 +238,7 @@ function PlacePicker({ places, value, open, onOpen, onChange }: PlacePickerProps
         popupMatchSelectWidth={420}
         onChange={(id) => onChange(id ? { id, path: places.path(id) ?? '' } : null)}
       />
-    </label>
+    </div>
   );
 }
 
