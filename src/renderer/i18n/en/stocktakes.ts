@@ -129,6 +129,8 @@ export const stocktakes = {
   'counting.earlierAt': 'Counted by {by} at {time}, {location}',
   'counting.placeSet': 'Place changed',
   'counting.undone': 'Scan undone',
+  'counting.sending': 'Saving…',
+  'counting.sendingHint': 'The register is slow to answer; go on scanning, the answers will come in order.',
   'counting.notSent': 'Not saved, trying again',
   'counting.refused': 'Not saved',
   'counting.notSentHint': 'The scan is kept on this machine and will be sent in order as soon as possible.',

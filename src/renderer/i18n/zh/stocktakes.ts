@@ -118,6 +118,8 @@ export const stocktakes = {
   'counting.earlierAt': '{by} 于 {time} 在 {location} 盘到',
   'counting.placeSet': '当前位置已切换',
   'counting.undone': '已撤销这一次',
+  'counting.sending': '正在记入…',
+  'counting.sendingHint': '台账响应较慢；可以继续扫描，结果会按顺序出现。',
   'counting.notSent': '没有记下，正在重试',
   'counting.refused': '没有记下',
   'counting.notSentHint': '扫描内容保存在本机，恢复后会按顺序自动补记。',

@@ -5,6 +5,7 @@ import { useT } from '../../i18n/index.ts';
 import { RefPicker } from '../../ui/ref-picker.tsx';
 import { type Answered, canUndo, type Notes } from './counting-state.ts';
 import type { Counting } from './use-counting.ts';
+import { useOverdue } from './use-overdue.ts';
 
 export type Editing = 'note' | 'user' | null;
 
@@ -20,15 +21,19 @@ export function useFollowUps(counting: Counting): FollowUpActions {
   const { message } = App.useApp();
   const errorText = useErrorText();
   const { shown } = counting.state;
-  const answered = shown.kind === 'answer' && shown.answered.answer.count !== null ? shown.answered : null;
+  const overdue = useOverdue(counting.unsent);
+  const counted = shown.kind === 'answer' && shown.answered.answer.count !== null ? shown.answered : null;
+  const answered = overdue ? null : counted;
+  // What is pressed between a scan and its answer is meant for that scan, not for the one before.
+  const between = counting.unsent.some((scan) => !scan.bulk && scan.state !== 'failed');
   const say = (error: unknown): void => void message.error(errorText(error));
   return {
     answered,
     add(notes) {
-      if (answered) counting.annotate(answered, notes).catch(say);
+      if (answered && !between) counting.annotate(answered, notes).catch(say);
     },
     undo() {
-      if (answered && canUndo(answered.answer)) counting.undo(answered).catch(say);
+      if (answered && !between && canUndo(answered.answer)) counting.undo(answered).catch(say);
     },
   };
 }

@@ -35,6 +35,7 @@ interface Options {
 export function useCounting({ id, place, muted }: Options): Counting {
   const [state, dispatch] = useReducer(countingReducer, firstState);
   const sound = useRef(!muted);
+  const lastFailed = useRef(0);
   sound.current = !muted;
   const queue = useMemo(() => {
     const say = (tone: ToneName): void => {
@@ -48,7 +49,9 @@ export function useCounting({ id, place, muted }: Options): Counting {
           dispatch({ type: 'answered', answer, bulk: scan.bulk });
         },
         (scan, error) => {
-          say('failed');
+          // Once for each scan: it is tried again every few seconds.
+          if (lastFailed.current !== scan.key) say('failed');
+          lastFailed.current = scan.key;
           dispatch({ type: 'failed', scan, error });
         },
       ),

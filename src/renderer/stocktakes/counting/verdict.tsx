@@ -1,22 +1,31 @@
 import {
   ApiOutlined,
-  ArrowRightOutlined,
+  ClockCircleOutlined,
   EnvironmentFilled,
   ScanOutlined,
   UndoOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
-import type { ComponentType, ReactNode } from 'react';
-import { conditions } from '../../../model/choices.ts';
+import type { ReactNode } from 'react';
 import { namedError, useErrorText } from '../../app/errors.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { useLabel, useT } from '../../i18n/index.ts';
+import { useT } from '../../i18n/index.ts';
 import { Code } from '../../ui/code.tsx';
 import type { Tone } from '../../ui/status-dot.tsx';
 import { isOutcome, OutcomeWord, outcomeLooks } from '../outcomes.tsx';
-import type { Answered, Shown } from './counting-state.ts';
+import { Answer } from './answer.tsx';
+import type { Shown } from './counting-state.ts';
+import { Headline } from './headline.tsx';
+import type { QueuedScan } from './scan-queue.ts';
 import type { Counting } from './use-counting.ts';
+import { useOverdue } from './use-overdue.ts';
+
+/** The register is slow to answer. */
+interface Waiting {
+  readonly kind: 'waiting';
+  readonly scan: QueuedScan;
+}
 
 interface VerdictProps {
   readonly counting: Counting;
@@ -28,7 +37,11 @@ interface VerdictProps {
 /** The one thing to look at while counting: what the last scan means, in colour, words and shape. */
 export function Verdict({ counting, hasPlace, children }: VerdictProps) {
   const t = useT('stocktakes');
-  const { shown } = counting.state;
+  const overdue = useOverdue(counting.unsent);
+  const shown: Shown | Waiting =
+    overdue && counting.state.shown.kind !== 'failed'
+      ? { kind: 'waiting', scan: overdue }
+      : counting.state.shown;
   return (
     <section
       key={shownKey(shown)}
@@ -38,7 +51,7 @@ export function Verdict({ counting, hasPlace, children }: VerdictProps) {
       data-outcome={shown.kind === 'answer' ? shown.answered.answer.outcome : shown.kind}
     >
       <div className="verdict-body" role="status" aria-live="assertive">
-        <Content counting={counting} hasPlace={hasPlace} />
+        <Content counting={counting} shown={shown} hasPlace={hasPlace} />
       </div>
       {children}
     </section>
@@ -46,12 +59,12 @@ export function Verdict({ counting, hasPlace, children }: VerdictProps) {
 }
 
 /** A new verdict is drawn anew, so that two equal ones in a row can be told apart. */
-function shownKey(shown: Shown): string {
+function shownKey(shown: Shown | Waiting): string {
   if (shown.kind === 'answer' || shown.kind === 'undone') return `${shown.kind} ${shown.answered.key}`;
   return 'key' in shown ? `${shown.kind} ${shown.key}` : shown.kind;
 }
 
-function toneOf(shown: Shown): Tone {
+function toneOf(shown: Shown | Waiting): Tone {
   switch (shown.kind) {
     case 'answer':
       return outcomeLooks[shown.answered.answer.outcome].tone;
@@ -64,9 +77,14 @@ function toneOf(shown: Shown): Tone {
   }
 }
 
-function Content({ counting, hasPlace }: { counting: Counting; hasPlace: boolean }) {
+interface ContentProps {
+  readonly counting: Counting;
+  readonly shown: Shown | Waiting;
+  readonly hasPlace: boolean;
+}
+
+function Content({ counting, shown, hasPlace }: ContentProps) {
   const t = useT('stocktakes');
-  const { shown } = counting.state;
   switch (shown.kind) {
     case 'nothing':
       return (
@@ -91,155 +109,17 @@ function Content({ counting, hasPlace }: { counting: Counting; hasPlace: boolean
     }
     case 'failed':
       return <Failed counting={counting} shown={shown} />;
+    case 'waiting':
+      return (
+        <Headline icon={ClockCircleOutlined} word={t('counting.sending')} code={shown.scan.scan}>
+          <p className="verdict-text">{t('counting.sendingHint')}</p>
+        </Headline>
+      );
     case 'bulk':
       return <Bulk counting={counting} />;
     case 'answer':
       return <Answer answered={shown.answered} />;
   }
-}
-
-interface HeadlineProps {
-  readonly icon: ComponentType;
-  readonly word: string;
-  readonly code?: string;
-  readonly children?: ReactNode;
-}
-
-function Headline({ icon: Icon, word, code, children }: HeadlineProps) {
-  return (
-    <>
-      <div className="verdict-head">
-        <span className="verdict-icon" aria-hidden="true">
-          <Icon />
-        </span>
-        <div>
-          <h2 className="verdict-word">{word}</h2>
-          {code && <p className="verdict-code code">{code}</p>}
-        </div>
-      </div>
-      {children}
-    </>
-  );
-}
-
-function Answer({ answered }: { answered: Answered }) {
-  const t = useT('stocktakes');
-  const { answer, notes } = answered;
-  const { asset, outcome } = answer;
-  const details = [asset?.model, asset?.serial && t('counting.serial', { serial: asset.serial })].filter(
-    Boolean,
-  );
-  return (
-    <Headline
-      icon={outcomeLooks[outcome].icon}
-      word={t(`outcome.${outcome}`)}
-      code={asset?.tag || answer.scan}
-    >
-      {asset && (
-        <p className="verdict-name">
-          {asset.name}
-          {details.length > 0 && <span className="verdict-more"> · {details.join(' · ')}</span>}
-        </p>
-      )}
-      <p className="verdict-text">
-        {t(`counting.explain.${outcome}`)} <Earlier answered={answered} />
-      </p>
-      {asset && outcome !== 'retired' && <Places answered={answered} />}
-      {asset && (answer.expectedUser || notes.userLabel) && <Users answered={answered} />}
-      <Added answered={answered} />
-    </Headline>
-  );
-}
-
-function Earlier({ answered }: { answered: Answered }) {
-  const t = useT('stocktakes');
-  const format = useFormat();
-  const { earlier } = answered.answer;
-  if (!earlier) return null;
-  const words = { by: earlier.by, time: format.when(earlier.at) };
-  return earlier.location
-    ? t('counting.earlierAt', { ...words, location: earlier.location })
-    : t('counting.earlier', words);
-}
-
-function Places({ answered: { answer } }: { answered: Answered }) {
-  const t = useT('stocktakes');
-  return (
-    <Compared
-      left={t('counting.registerPlace')}
-      was={answer.expectedLocation}
-      right={t('counting.foundPlace')}
-      is={answer.foundLocation}
-      none={t('counting.noPlace')}
-      differ={answer.outcome === 'elsewhere'}
-    />
-  );
-}
-
-function Users({ answered: { answer, notes } }: { answered: Answered }) {
-  const t = useT('stocktakes');
-  return (
-    <Compared
-      left={t('counting.registerUser')}
-      was={answer.expectedUser}
-      right={t('counting.foundUser')}
-      is={notes.userLabel ?? null}
-      none={t('counting.notChecked')}
-      differ={answer.outcome === 'otherUser'}
-    />
-  );
-}
-
-interface ComparedProps {
-  readonly left: string;
-  readonly was: string | null;
-  readonly right: string;
-  readonly is: string | null;
-  /** Said where nothing was found out. */
-  readonly none?: string;
-  readonly differ: boolean;
-}
-
-/** What the register says beside what was found. */
-function Compared({ left, was, right, is, none, differ }: ComparedProps) {
-  const t = useT('stocktakes');
-  return (
-    <dl className={differ ? 'compared differ' : 'compared'}>
-      <div>
-        <dt>{left}</dt>
-        <dd>{was ?? <span className="dash">{t('counting.notRecorded')}</span>}</dd>
-      </div>
-      <ArrowRightOutlined className="compared-arrow" aria-hidden="true" />
-      <div>
-        <dt>{right}</dt>
-        <dd className="compared-is">
-          {is ?? <span className="dash">{none ?? t('counting.notRecorded')}</span>}
-        </dd>
-      </div>
-    </dl>
-  );
-}
-
-function Added({ answered: { notes } }: { answered: Answered }) {
-  const t = useT('stocktakes');
-  const label = useLabel();
-  if (!notes.condition && !notes.notes) return null;
-  return (
-    <dl className="added">
-      {notes.condition && (
-        <div>
-          <dt>{t('counting.condition')}</dt>
-          <dd>{label(conditions[notes.condition].label)}</dd>
-        </div>
-      )}
-      {notes.notes && (
-        <div>
-          <dt>{t('counting.note')}</dt>
-          <dd>{notes.notes}</dd>
-        </div>
-      )}
-    </dl>
-  );
 }
 
 function Failed({ counting, shown }: { counting: Counting; shown: Extract<Shown, { kind: 'failed' }> }) {
