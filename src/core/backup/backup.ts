@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { HoldfastError } from '../../model/index.ts';
-import { asDatabaseError, openDatabase } from '../store/database.ts';
+import { asDatabaseError, flushFile, openDatabase } from '../store/database.ts';
 import type { JobContext } from '../work/jobs.ts';
 
 export interface BackupInfo {
@@ -59,6 +59,7 @@ export function backUp(registerFile: string, reason: BackupReason, at: number): 
   const partial = `${file}.partial`;
   try {
     mkdirSync(folder, { recursive: true });
+    dropAbandoned(folder, at);
     rmSync(partial, { force: true });
     const db = openDatabase(registerFile, { readonly: true });
     try {
@@ -67,6 +68,7 @@ export function backUp(registerFile: string, reason: BackupReason, at: number): 
       db.close();
     }
     checkBackup(partial);
+    flushFile(partial);
     renameSync(partial, file);
   } catch (cause) {
     rmSync(partial, { force: true });
@@ -75,6 +77,17 @@ export function backUp(registerFile: string, reason: BackupReason, at: number): 
     throw new HoldfastError('FILE_NOT_WRITABLE', { file, detail: (cause as Error).message }, { cause });
   }
   return { file, at, size: statSync(file).size, reason };
+}
+
+const day = 86_400_000;
+
+/** A process that was killed while it wrote a backup left a file as large as the register. */
+function dropAbandoned(folder: string, now: number): void {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    if (name.endsWith('.holdfast.partial') && now - statSync(file).mtimeMs > day)
+      rmSync(file, { force: true });
+  }
 }
 
 /**

@@ -10,10 +10,12 @@ const kept = 14;
 export function backUpDaily(reg: Register, pool: WorkPool): void {
   const run = () => {
     if (!reg.db.open || reg.cursor() === 0) return;
-    const newest = listBackups(reg.file).find((b) => b.reason === 'daily');
-    if (newest && reg.deps.now() - newest.at < day) return;
+    const now = reg.deps.now();
+    // One from the future was made under a wrong clock: it must not keep the next ones from being made.
+    const newest = listBackups(reg.file).find((b) => b.reason === 'daily' && b.at <= now);
+    if (newest && now - newest.at < day) return;
     pool
-      .run('backup', { file: reg.file, reason: 'daily', at: reg.deps.now() })
+      .run('backup', { file: reg.file, reason: 'daily', at: now })
       .then(() => prune(reg.file))
       // A backup that fails must not take the app down; the settings page shows how old the newest one is.
       .catch((cause: unknown) => console.error('automatic backup failed:', (cause as Error).message));

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { HoldfastError } from '../../model/index.ts';
 
@@ -13,7 +13,10 @@ const sqliteHeader = 'SQLite format 3\u0000';
  * Opens a register file.
  * @throws HoldfastError FILE_NOT_FOUND, DATABASE_NOT_HOLDFAST, DATABASE_DAMAGED
  */
-export function openDatabase(file: string, options: { readonly readonly: boolean }): Db {
+export function openDatabase(
+  file: string,
+  options: { readonly readonly: boolean; readonly mayBeEmpty?: boolean },
+): Db {
   if (options.readonly && !existsSync(file)) throw new HoldfastError('FILE_NOT_FOUND', { file });
   refuseForeignFile(file);
   let db: Db;
@@ -27,7 +30,8 @@ export function openDatabase(file: string, options: { readonly readonly: boolean
     const id = db.pragma('application_id', { simple: true });
     const empty = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
     if (id !== applicationId && !empty) throw new HoldfastError('DATABASE_NOT_HOLDFAST', { file });
-    if (empty && options.readonly) throw new HoldfastError('DATABASE_NOT_HOLDFAST', { file });
+    if (empty && options.readonly && !options.mayBeEmpty)
+      throw new HoldfastError('DATABASE_NOT_HOLDFAST', { file });
     return db;
   } catch (cause) {
     db.close();
@@ -41,6 +45,8 @@ function configure(db: Db, readonly: boolean): void {
     // What a person was told is saved must survive a power cut, not only a killed process.
     db.pragma('synchronous = FULL');
     db.pragma('wal_autocheckpoint = 4000');
+    // A long read beside an import lets the log grow; afterwards it gives the room back.
+    db.pragma('journal_size_limit = 67108864');
   }
   db.pragma('foreign_keys = OFF');
   db.pragma('temp_store = MEMORY');
@@ -66,9 +72,11 @@ function refuseForeignFile(file: string): void {
 /** Turns SQLite's own errors into ours; ours pass unchanged. */
 export function asDatabaseError(cause: unknown, file: string): unknown {
   if (cause instanceof HoldfastError || !(cause instanceof Error)) return cause;
-  const code = (cause as { code?: unknown }).code;
+  const { code } = cause as { code?: unknown };
   const detail = cause.message;
-  switch (code) {
+  // SQLite says more than it needs to here: SQLITE_CANTOPEN_ISDIR, SQLITE_READONLY_DIRECTORY, SQLITE_BUSY_SNAPSHOT.
+  const kind = typeof code === 'string' ? code.split('_').slice(0, 2).join('_') : null;
+  switch (kind) {
     case 'SQLITE_NOTADB':
       return new HoldfastError('DATABASE_NOT_HOLDFAST', { file }, { cause });
     case 'SQLITE_FULL':
@@ -79,10 +87,27 @@ export function asDatabaseError(cause: unknown, file: string): unknown {
       return new HoldfastError('DATABASE_READONLY', { file }, { cause });
     case 'SQLITE_CANTOPEN':
       return new HoldfastError('FILE_NOT_WRITABLE', { file, detail }, { cause });
+    case 'SQLITE_CORRUPT':
+      return new HoldfastError('DATABASE_DAMAGED', { file, detail }, { cause });
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new HoldfastError('FILE_NOT_WRITABLE', { file, detail }, { cause });
+    case 'ENOSPC':
+      return new HoldfastError('DISK_FULL', { file }, { cause });
     default:
-      if (typeof code === 'string' && code.startsWith('SQLITE_CORRUPT')) {
-        return new HoldfastError('DATABASE_DAMAGED', { file, detail }, { cause });
-      }
       return cause;
+  }
+}
+
+/** A power cut after the rename must not leave a name with nothing behind it. */
+export function flushFile(file: string): void {
+  const fd = openSync(file, 'r+');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
   }
 }

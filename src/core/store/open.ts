@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { HoldfastError } from '../../model/index.ts';
@@ -21,16 +22,16 @@ export interface OpenOptions {
 /**
  * Opens a register file for writing, making it when there is none, or for reading.
  * @throws HoldfastError DATABASE_BUSY, DATABASE_NOT_HOLDFAST, DATABASE_NEWER, DATABASE_OLDER (readonly),
- *   DATABASE_DAMAGED, FILE_NOT_FOUND (readonly)
+ *   DATABASE_DAMAGED, FILE_NOT_FOUND (readonly), FILE_NOT_WRITABLE
  */
 export function openRegister(path: string, deps: HostDeps, options: OpenOptions = {}): Register {
   const file = resolve(path);
   const readonly = options.readonly ?? false;
   if (readonly)
     return openWhole(file, openDatabase(file, { readonly }), (db) => openParts(file, deps, db, null));
-  mkdirSync(dirname(file), { recursive: true });
-  const fresh = !existsSync(file);
-  if (!fresh) openDatabase(file, { readonly: true }).close();
+  makeFolder(file);
+  // Nothing is written beside a file that is not ours. One without tables is our own, of which the making was cut off.
+  if (existsSync(file)) openDatabase(file, { readonly: true, mayBeEmpty: true }).close();
   const lock = lockRegister(file);
   try {
     return openWhole(file, openDatabase(file, { readonly }), (db) => {
@@ -40,6 +41,15 @@ export function openRegister(path: string, deps: HostDeps, options: OpenOptions 
   } catch (cause) {
     lock.release();
     throw cause;
+  }
+}
+
+/** @throws HoldfastError FILE_NOT_WRITABLE, DISK_FULL */
+function makeFolder(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+  } catch (cause) {
+    throw asDatabaseError(cause, file);
   }
 }
 
@@ -115,7 +125,7 @@ function becomeDevice(
     | string
     | undefined;
   let entry = deps.devices.find(register, file);
-  if (entry && !isSameFile(entry, opening, db, keys)) entry = null;
+  if (entry && (!isSameFile(entry, opening, db, keys) || !keyOf(entry, deps))) entry = null;
   entry ??= newDeviceEntry(register, file, deps.secrets, deps.now(), deps.random(10));
   const next = uuid7(deps.now(), deps.random(10));
   // First beside the app, then in the file: a crash between leaves both openings known, and the file's is accepted.
@@ -140,6 +150,15 @@ function becomeDevice(
   })();
   const signing = signingKey(deps.secrets.unprotect(entry.privateKey));
   return { entry, local: { id: device, signingKey: signing, ...local } };
+}
+
+/** The device's key; null when the system's keyring no longer opens it: whoever lost his key is another device. */
+function keyOf(entry: DeviceEntry, deps: HostDeps): KeyObject | null {
+  try {
+    return signingKey(deps.secrets.unprotect(entry.privateKey));
+  } catch {
+    return null;
+  }
 }
 
 function isSameFile(entry: DeviceEntry, opening: string | undefined, db: Db, keys: Keys): boolean {

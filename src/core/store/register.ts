@@ -37,6 +37,38 @@ export interface Committed {
 
 type Statement = Database.Statement<unknown[], unknown>;
 
+/** Statements a generation holds: all that the code itself writes fit, and the newest shapes of people's filters. */
+const generation = 500;
+
+/**
+ * Compiled statements by their text. Filters make new texts without end, so what was not used in the last generation is let
+ * go; what is used often is found in the first lookup.
+ */
+class StatementCache {
+  #young = new Map<string, Statement>();
+  #old = new Map<string, Statement>();
+
+  get(text: string): Statement | undefined {
+    const young = this.#young.get(text);
+    if (young) return young;
+    const old = this.#old.get(text);
+    if (old) this.set(text, old);
+    return old;
+  }
+
+  set(text: string, statement: Statement): void {
+    if (this.#young.size >= generation) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(text, statement);
+  }
+
+  get size(): number {
+    return this.#young.size + this.#old.size;
+  }
+}
+
 /** An open register file. */
 export class Register {
   readonly file: string;
@@ -48,8 +80,8 @@ export class Register {
   #id: string;
   readonly #device: LocalDevice | null;
   readonly #lock: FileLock | null;
-  readonly #statements = new Map<string, Statement>();
-  readonly #rawStatements = new Map<string, Statement>();
+  readonly #statements = new StatementCache();
+  readonly #rawStatements = new StatementCache();
   readonly #listeners = new Set<(committed: Committed) => void>();
   readonly #onClose: Array<() => void> = [];
   #touched: Set<EntityKey> | null = null;
@@ -105,7 +137,7 @@ export class Register {
   sql(text: string): Database.Statement<any[], any> {
     let statement = this.#statements.get(text);
     if (!statement) {
-      statement = this.db.prepare(text);
+      statement = this.db.prepare(text) as Statement;
       this.#statements.set(text, statement);
     }
     return statement as Database.Statement<any[], any>;
@@ -120,6 +152,11 @@ export class Register {
       this.#rawStatements.set(text, statement);
     }
     return statement;
+  }
+
+  /** Compiled statements held; for tests. */
+  get statementCount(): number {
+    return this.#statements.size + this.#rawStatements.size;
   }
 
   /**
@@ -190,9 +227,12 @@ export class Register {
 
   close(): void {
     if (!this.db.open) return;
-    for (const work of this.#onClose) work();
-    this.db.close();
-    this.#lock?.release();
+    try {
+      for (const work of this.#onClose) work();
+    } finally {
+      this.db.close();
+      this.#lock?.release();
+    }
   }
 
   #tell(): void {
@@ -200,6 +240,13 @@ export class Register {
     this.#touched = null;
     if (entities.length === 0 || this.#listeners.size === 0) return;
     const committed = { seq: this.cursor(), entities };
-    for (const listener of this.#listeners) listener(committed);
+    for (const listener of this.#listeners) {
+      try {
+        listener(committed);
+      } catch (cause) {
+        // What is committed is committed: a listener's trouble must not look like a failed save.
+        console.error('a listener failed:', cause);
+      }
+    }
   }
 }
