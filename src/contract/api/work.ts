@@ -215,6 +215,8 @@ export const retirementsContract = {
     .output(retirementInfo),
   reject: procedure.input(z.object({ id, note: z.string().max(1000).default('') })).output(retirementInfo),
   withdraw: procedure.input(z.object({ id })).output(retirementInfo),
+  /** A new number for one of two that two laptops gave the same. */
+  renumber: procedure.input(z.object({ id })).output(retirementInfo),
   addMedium: procedure
     .input(z.object({ retirement: id, asset: id, values: mediumPatch }))
     .output(retirementInfo),

@@ -6,6 +6,7 @@ import {
 } from '../../core/lifecycle/decide.ts';
 import { listRetirements, retirementInfo } from '../../core/lifecycle/info.ts';
 import { addMedium, removeMedium, updateMedium } from '../../core/lifecycle/media.ts';
+import { renumberRetirement } from '../../core/lifecycle/renumber.ts';
 import { requestRetirement } from '../../core/lifecycle/request.ts';
 import type { RetirementInfo } from '../api/work.ts';
 import type { Core } from '../host.ts';
@@ -33,6 +34,11 @@ export const retirementsRouter = os.retirements.router({
   withdraw: os.retirements.withdraw.handler(({ context, input }) => {
     const { core } = context;
     withdrawRetirement(core.reg, core.actor(), input.id);
+    return info(core, input.id);
+  }),
+  renumber: os.retirements.renumber.handler(({ context, input }) => {
+    const { core } = context;
+    renumberRetirement(core.reg, core.actor(), input.id);
     return info(core, input.id);
   }),
   addMedium: os.retirements.addMedium.handler(({ context, input }) => {

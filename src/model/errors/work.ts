@@ -46,4 +46,8 @@ export const workErrors = {
     zh: '批准之前不能登记信息清除。',
     en: 'Sanitisation cannot be recorded before the approval.',
   },
+  NUMBER_NOT_SHARED: {
+    zh: '单号 {number} 没有重复，无需更换。',
+    en: 'No other retirement has the number {number}; it stays.',
+  },
 } as const satisfies Record<string, Label>;

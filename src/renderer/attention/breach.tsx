@@ -1,6 +1,10 @@
 import { WarningOutlined } from '@ant-design/icons';
+import { App, Button } from 'antd';
+import { useState } from 'react';
 import type { AttentionItem } from '../../contract/api/index.ts';
 import { describeError } from '../../model/errors.ts';
+import { api } from '../app/client.ts';
+import { useErrorText } from '../app/errors.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { RecordLink } from './record-link.tsx';
 
@@ -20,9 +24,41 @@ export function Breach({ item }: { item: Extract<AttentionItem, { kind: 'breach'
         {item.records.map((record) => (
           <li key={record.id}>
             <RecordLink entity={record.entity} id={record.id} label={record.label} />
+            {item.code === 'DUPLICATE_VALUE' && record.entity === 'retirement' && (
+              <Renumber id={record.id} label={record.label} />
+            )}
           </li>
         ))}
       </ul>
     </article>
+  );
+}
+
+/** People don't type these numbers, so one of the two is given a new one with a click. */
+function Renumber({ id, label }: { id: string; label: string }) {
+  const t = useT('attention');
+  const errorText = useErrorText();
+  const { message } = App.useApp();
+  const [busy, setBusy] = useState(false);
+  const renumber = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      const { values } = await api.retirements.renumber({ id });
+      void message.success(t('renumbered', { number: String(values.number ?? '') }));
+    } catch (error) {
+      void message.error(errorText(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button
+      size="small"
+      loading={busy}
+      aria-label={t('renumberLabel', { label })}
+      onClick={() => void renumber()}
+    >
+      {t('renumber')}
+    </Button>
   );
 }

@@ -7,6 +7,7 @@ import {
 } from '../../../src/core/lifecycle/decide.ts';
 import { listRetirements, retirementInfo } from '../../../src/core/lifecycle/info.ts';
 import { addMedium, removeMedium, updateMedium } from '../../../src/core/lifecycle/media.ts';
+import { renumberRetirement } from '../../../src/core/lifecycle/renumber.ts';
 import { requestRetirement } from '../../../src/core/lifecycle/request.ts';
 import { uuidText } from '../../../src/core/log/pure/ids.ts';
 import { undoBatch } from '../../../src/core/log/undo.ts';
@@ -281,5 +282,21 @@ describe('disposal', () => {
       withdraw: 'RETIREMENT_STATE',
       recordMedia: 'RETIREMENT_STATE',
     });
+  });
+});
+
+describe('a number that two laptops gave', () => {
+  it('is replaced on one of the sheets, and only then', () => {
+    const [first, second] = ['PC-801', 'PC-802'].map((tag) => request([world.asset(tag)])) as [
+      string,
+      string,
+    ];
+    expect(() => renumberRetirement(world.reg, technician, second)).toThrowError(code('NUMBER_NOT_SHARED'));
+    const { number } = info(first).values;
+    // As it comes from another laptop: past the check that refuses a number that is taken here.
+    world.reg.db.exec(`UPDATE retirement SET number = '${number}', number_key = '${number}'`);
+    renumberRetirement(world.reg, technician, second);
+    expect(info(second).values.number).not.toBe(number);
+    expect(info(first).values.number).toBe(number);
   });
 });
