@@ -126,7 +126,7 @@ function useColumns(): readonly Column<Line>[] {
       {
         key: 'state',
         title: t('columnState'),
-        width: 130,
+        width: 148,
         render: (row) => <StatusDot choices={retirementStates} value={row.values.state} />,
       },
       {
@@ -148,7 +148,10 @@ function useColumns(): readonly Column<Line>[] {
         title: t('columnMedia'),
         width: 120,
         render: (row) =>
-          row.mediaUnproven > 0 ? (
+          // Before the approval there is nothing to prove, and after a refusal nothing any more.
+          !['approved', 'disposed'].includes(String(row.values.state)) ? (
+            <span className="dash">—</span>
+          ) : row.mediaUnproven > 0 ? (
             <Dot tone="warning">{t('mediaMissing', { count: row.mediaUnproven })}</Dot>
           ) : (
             <Dot tone="ok">{t('mediaComplete')}</Dot>
