@@ -2,22 +2,25 @@ import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { asset } from '../../../src/model/entities/asset.ts';
 import { relationTypes } from '../../../src/model/relation-types.ts';
-import { choose, picture, press, rowWith, type, visit } from '../support/screen.ts';
+import { choose, fieldOf, picture, press, rowWith, type, visit } from '../support/screen.ts';
 import type { Client, Job } from './job.ts';
 import type { Role } from './scenario.ts';
 
 export function card({ page, words }: Client): Locator {
-  return page.getByLabel(words.t('assets', 'card')).getByRole('article');
+  return fieldOf(page, words.t('assets', 'card')).getByRole('article');
 }
 
-/** Opens an asset from the list, by what is typed into the list's search. */
+/** Opens an asset from the list, by what is typed into the list's search: something that only it has. */
 export async function findAsset(client: Client, typed: string, tag: string): Promise<Locator> {
   const { page, words } = client;
   await visit(client, words.t('frame', 'assets'));
   const list = page.getByRole('grid', { name: words.t('assets', 'list') });
   await list.waitFor();
+  const find = fieldOf(page, words.t('assets', 'searchLabel'));
+  await expect.poll(() => find.inputValue()).toBe('');
   await page.keyboard.press('/');
-  await page.getByLabel(words.t('assets', 'searchLabel')).fill(typed);
+  await page.keyboard.type(typed);
+  await expect.poll(() => list.getAttribute('aria-rowcount')).toBe(String(1 + 1));
   await rowWith(list, tag).click();
   const opened = card(client);
   await opened.getByText(tag, { exact: true }).first().waitFor();
@@ -28,11 +31,9 @@ export async function findAsset(client: Client, typed: string, tag: string): Pro
 export async function findThings({ first, plan }: Job): Promise<void> {
   const { page, words } = first;
   await findAsset(first, plan.find, plan.tags.coreSwitch);
-  const list = page.getByRole('grid', { name: words.t('assets', 'list') });
-  await expect.poll(() => list.getByRole('row').count()).toBe(1 + 1);
   await picture(first, '07-found');
   await page.keyboard.press('Control+k');
-  await page.getByLabel(words.t('frame', 'searchLabel')).pressSequentially(plan.findPerson);
+  await fieldOf(page, words.t('frame', 'searchLabel')).pressSequentially(plan.findPerson);
   await page.locator('.search-hit', { hasText: plan.technician }).first().waitFor();
   await picture(first, '08-search');
   await page.keyboard.press('Enter');
@@ -107,7 +108,7 @@ export async function relate({ first, plan }: Job): Promise<void> {
 export async function readGraph({ first, plan }: Job): Promise<void> {
   const { page, words } = first;
   const drawn = words.t('relations', 'drawn', { nodes: 3, edges: 2 });
-  await page.getByLabel(drawn).waitFor();
+  await fieldOf(page, drawn).waitFor();
   const table = page.getByRole('grid', { name: words.t('relations', 'table') });
   for (const role of ['coreSwitch', 'database', 'erp'] as const)
     await rowWith(table, plan.names[role]).waitFor();
@@ -115,7 +116,7 @@ export async function readGraph({ first, plan }: Job): Promise<void> {
   await picture(first, '11-graph');
   await choose(
     first,
-    page.getByLabel(words.t('relations', 'otherAsset')),
+    fieldOf(page, words.t('relations', 'otherAsset')),
     `${plan.tags.coreSwitch} ${plan.names.coreSwitch}`,
     plan.tags.coreSwitch,
   );

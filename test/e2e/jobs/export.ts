@@ -3,23 +3,28 @@ import { builtinClasses } from '../../../src/model/classes.ts';
 import { asset as entity } from '../../../src/model/entities/asset.ts';
 import { statuses } from '../../../src/model/lifecycle.ts';
 import { readWorkbook } from '../support/read-workbook.ts';
-import { downloaded, picture, press, visit } from '../support/screen.ts';
+import { downloaded, fieldOf, picture, press, visit } from '../support/screen.ts';
 import type { Job } from './job.ts';
 
 /** Writes the whole register to a workbook and reads it back with another library. */
 export async function exportRegister({ first, plan }: Job): Promise<void> {
   const { page, words } = first;
   await visit(first, words.t('frame', 'assets'));
-  const clear = page.getByLabel(words.t('assets', 'searchLabel'));
+  console.log('visit', Date.now() % 100000);
+  const clear = fieldOf(page, words.t('assets', 'searchLabel'));
   await clear.fill('');
   await press(page, words.t('assets', 'export'));
   const dialog = page.getByRole('dialog');
   await press(dialog, /^(全部字段|All fields)/);
+  console.log('all', Date.now() % 100000);
   await picture(first, '23-export');
+  console.log('before', Date.now() % 100000);
   const download = await downloaded(page, () => press(dialog, words.t('export', 'go')));
+  console.log('downloaded', Date.now() % 100000);
   expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
   const rows = (await readWorkbook(download))[words.label(entity.plural)] ?? [];
   expect(rows).toHaveLength(8);
+  console.log('read', Date.now() % 100000);
   const { fields } = entity;
   const tag = words.label(fields.tag.label);
   const cell = (wanted: string, key: keyof typeof fields) =>

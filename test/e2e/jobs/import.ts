@@ -4,7 +4,7 @@ import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { expect } from 'vitest';
 import { asset } from '../../../src/model/entities/asset.ts';
-import { choose, picture, press, rowWith, visit } from '../support/screen.ts';
+import { choose, fieldOf, picture, press, rowWith, visit } from '../support/screen.ts';
 import type { Job } from './job.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -32,13 +32,13 @@ export async function matchColumns({ first, plan }: Job): Promise<void> {
     press(page, words.t('import', 'chooseFile')),
   ]);
   await chooser.setFiles(file);
-  const header = page.getByLabel(words.t('import', 'headerRow'), { exact: true });
+  const header = fieldOf(page, words.t('import', 'headerRow'));
   await header.waitFor();
   expect(await header.inputValue()).toBe('2');
   const known = plan.headers.length - 1;
   await page.getByText(words.t('import', 'matched', { count: known, rest: 1 })).waitFor();
   const field = words.label(asset.fields.warrantyEnd.label);
-  const box = page.getByLabel(words.t('import', 'fieldOf', { column: plan.oddHeader }));
+  const box = fieldOf(page, words.t('import', 'fieldOf', { column: plan.oddHeader }));
   await choose(first, box, field, field.slice(0, 4));
   await page.getByText(words.t('import', 'matched', { count: known + 1, rest: 0 })).waitFor();
   await picture(first, '03-match');

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { person } from '../../../src/model/entities/places-and-people.ts';
 import { roles } from '../../../src/model/roles.ts';
-import { choose, picture, press, type, visit } from '../support/screen.ts';
+import { choose, fieldOf, picture, press, type, visit } from '../support/screen.ts';
 import type { Client, Job } from './job.ts';
 
 /** The first thing that a new register asks: who are you? */
@@ -24,8 +24,8 @@ export async function enterPerson({ first }: Job, name: string, role: keyof type
   await visit(first, words.t('frame', 'basics'));
   await press(page, words.t('places', 'add', { what }));
   const form = page.getByRole('dialog');
-  await form.getByLabel(words.label(person.fields.name.label)).fill(name);
-  await choose(first, form.getByLabel(words.label(person.fields.role.label)), words.label(roles[role].label));
+  await fieldOf(form, words.label(person.fields.name.label)).fill(name);
+  await choose(first, fieldOf(form, words.label(person.fields.role.label)), words.label(roles[role].label));
   await press(form, words.t('common', 'save'));
   await form.waitFor({ state: 'detached' });
   await page.getByRole('heading', { name }).waitFor();

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { asset } from '../../../src/model/entities/asset.ts';
-import { choose, picture, press, rowWith, type, visit } from '../support/screen.ts';
+import { choose, fieldOf, picture, press, rowWith, type, visit } from '../support/screen.ts';
 import type { TestServer } from '../support/server-process.ts';
 import { card, editAsset, findAsset } from './assets.ts';
 import type { Client, Job } from './job.ts';
@@ -37,7 +37,7 @@ export async function giveRegister({ first, plan }: Job, server: TestServer): Pr
   await picture(first, '24-wrong-password');
   await signIn(first, server, plan.accounts.starter);
   await page.getByText(words.t('sync', 'joinUpload')).waitFor();
-  const mapped = page.getByLabel(words.t('sync', 'mappingFor', { name: plan.starter }));
+  const mapped = fieldOf(page, words.t('sync', 'mappingFor', { name: plan.starter }));
   await choose(first, mapped, `${plan.starter} (${plan.accounts.starter})`);
   await picture(first, '25-join');
   await press(page, words.t('sync', 'join'));
@@ -63,7 +63,7 @@ export async function adoptRegister(job: Job, second: Client, server: TestServer
 async function namesShown(client: Client): Promise<string[]> {
   const { page, words } = client;
   await visit(client, words.t('frame', 'assets'));
-  await page.getByLabel(words.t('assets', 'searchLabel')).fill('');
+  await fieldOf(page, words.t('assets', 'searchLabel')).fill('');
   const list = page.getByRole('grid', { name: words.t('assets', 'list') });
   await expect.poll(() => list.getByRole('row').count()).toBe(1 + 8);
   const rows = await list.getByRole('row').allTextContents();
@@ -111,7 +111,7 @@ export async function bothTheSame(job: Job, second: Client): Promise<void> {
     const { page, words } = client;
     const opened = await findAsset(client, plan.tags.coreSwitch, plan.tags.coreSwitch);
     await opened.getByRole('heading', { name: `${plan.names.coreSwitch} 1`, exact: true }).waitFor();
-    await card(client).getByText('A', { exact: true }).waitFor();
+    await card(client).getByText('A', { exact: true }).first().waitFor();
     await visit(client, words.t('frame', 'attention'));
     await page.getByText(words.t('attention', 'allWellTitle')).waitFor();
   }

@@ -30,9 +30,14 @@ export async function choose(screen: Screen, box: Locator, option: string, typed
   await openOptions(screen.page).getByText(option, { exact: true }).first().click();
 }
 
+/** What has a label, be it a field or a part of the page; a required field's label ends with a star. */
+export function fieldOf(scope: Page | Locator, label: string): Locator {
+  return scope.getByLabel(new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}( \\*)?$`));
+}
+
 /** Types into the field with a label, over what was there. */
 export async function type(scope: Page | Locator, label: string, text: string): Promise<void> {
-  await scope.getByLabel(label, { exact: true }).fill(text);
+  await fieldOf(scope, label).fill(text);
 }
 
 /** Types a date into a date field as a person does: the digits, then Enter. */
