@@ -1,3 +1,4 @@
+import { mayPassAs } from './lifecycle.ts';
 import type { RoleKey } from './roles.ts';
 import type { EntityKey, Value } from './types.ts';
 
@@ -64,7 +65,15 @@ export function authorize(input: AuthorizeInput): Verdict {
   if (entity === 'person' && 'role' in patch && input.operation !== 'create') return no('ROLE_FORBIDS');
   if (entity === 'person' && patch.role !== undefined && patch.role !== null && patch.role !== 'viewer')
     return no('ROLE_FORBIDS');
-  if (entity === 'savedView') return yes;
+  if (entity === 'person' && holdsRole(record) && (input.operation === 'delete' || 'active' in patch))
+    return no('ROLE_FORBIDS');
+  if (entity === 'savedView')
+    return role === 'assetManager' || !record?.owner || record.owner === input.person
+      ? yes
+      : no('ROLE_FORBIDS');
+  if (entity === 'asset' && input.operation === 'update' && 'status' in patch && record !== null) {
+    if (!mayPassAs(role, text(record.status), text(patch.status))) return no('ROLE_FORBIDS');
+  }
   switch (role) {
     case 'assetManager':
       return yes;
@@ -88,6 +97,12 @@ export function authorize(input: AuthorizeInput): Verdict {
       return no('ROLE_FORBIDS');
   }
 }
+
+const text = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null);
+
+/** Removing somebody, or letting him act no more, takes his role away. */
+const holdsRole = (person: Readonly<Record<string, Value>> | null): boolean =>
+  person?.role !== undefined && person.role !== null && person.role !== 'viewer';
 
 /** Granting or refusing a retirement is for those who answer for the register. */
 const decides = (patch: Readonly<Record<string, Value>>): boolean =>

@@ -127,6 +127,18 @@ export function mayPass(from: string | null, to: string | null, by?: Transition[
   );
 }
 
+/** May this role make a plain edit from one state to another? True where only a procedure, or nothing, leads there. */
+export function mayPassAs(role: RoleKey, from: string | null, to: string | null): boolean {
+  if (from === to || from === null) return true;
+  const ways = transitions.filter(
+    (t) =>
+      t.by === undefined &&
+      (t.from as readonly (string | null)[]).includes(from) &&
+      (t.to as readonly (string | null)[]).includes(to),
+  );
+  return ways.length === 0 || ways.some((t) => t.roles.includes(role));
+}
+
 /** States in which a thing is no longer ours to count, assign or depend on. */
 export const gone: readonly Status[] = ['retired', 'disposed', 'sold', 'donated', 'writtenOff'];
 

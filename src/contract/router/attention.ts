@@ -11,7 +11,7 @@ export const attentionRouter = os.attention.router({
     return ok;
   }),
   discard: os.attention.discard.handler(({ context, input }) => {
-    discardRejected(context.core.reg, input.change);
+    discardRejected(context.core.reg, context.core.actor(), input.change);
     return ok;
   }),
   resend: os.attention.resend.handler(({ context, input }) => {

@@ -1,6 +1,7 @@
-import { HoldfastError, isEntityKey, type Value } from '../../model/index.ts';
+import { HoldfastError, isEntityKey, type RoleKey, type Value } from '../../model/index.ts';
 import { commit, type Draft } from '../log/commit.ts';
 import { type Entry, entriesOf, readEntry, type StoredChange } from '../log/entries.ts';
+import { actorOf } from '../log/people.ts';
 import { uuidBytes } from '../log/pure/ids.ts';
 import { deletedField, everyField, isTombstone, mergeRecord } from '../log/pure/merge.ts';
 import { labelOf } from '../register/labels.ts';
@@ -71,10 +72,18 @@ function rejectedChange(reg: Register, change: string): StoredChange {
   return row;
 }
 
-/** Takes note that a rejection was seen and accepted. The entry stays in the log. */
-export function discardRejected(reg: Register, change: string): void {
+const keepers: readonly RoleKey[] = ['administrator', 'assetManager'];
+
+/**
+ * Takes note that a rejection was seen and accepted, by whoever made the change or a keeper of the register. The entry
+ * stays in the log.
+ * @throws HoldfastError CONFLICT_NOT_FOUND, ROLE_FORBIDS
+ */
+export function discardRejected(reg: Register, actor: string, change: string): void {
   reg.transaction(() => {
-    const { seq } = rejectedChange(reg, change);
+    const { seq, actor: author } = rejectedChange(reg, change);
+    const { rid, role } = actorOf(reg, actor);
+    if (rid !== author && !keepers.includes(role)) throw new HoldfastError('ROLE_FORBIDS', { role });
     reg.sql('UPDATE rejection SET settled = 1 WHERE change = ?').run(seq);
     reg.touch('asset');
   });

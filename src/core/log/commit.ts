@@ -10,6 +10,7 @@ import {
 import type { BatchKind } from '../../model/wire.ts';
 import type { Register } from '../store/register.ts';
 import { foldCode } from '../store/text.ts';
+import { keepAnAdministrator } from './administrators.ts';
 import { appendLocal, sealNewest } from './append.ts';
 import type { Base, Patch } from './entries.ts';
 import { type Actor, actorOf } from './people.ts';
@@ -182,6 +183,8 @@ function writeUpdate(reg: Register, batch: BatchContext, draft: Draft & { op: 'u
   refuseDuplicates(reg, entity, patch, rid);
   refuseCycle(reg, entity, rid, patch);
   if (entity === 'asset') refuseStatus(batch, values, patch);
+  // Joining a server gives the roles that its accounts have; its administrators are the ones that count then.
+  if (batch.head.kind !== 'join') keepAnAdministrator(reg, entity, rid, values, { ...values, ...patch });
   const written = appendLocal(reg, {
     ...common(batch, draft),
     record: id,
@@ -198,6 +201,7 @@ function writeDelete(reg: Register, batch: BatchContext, draft: Draft & { op: 'd
   const { entity, id } = draft;
   const { rid, row, values } = living(reg, entity, id);
   demand(batch, { entity, operation: 'delete', patch: {}, record: values });
+  keepAnAdministrator(reg, entity, rid, values, null);
   const written = appendLocal(reg, {
     ...common(batch, draft),
     record: id,
@@ -334,7 +338,8 @@ function refuseCycle(reg: Register, entity: EntityKey, rid: number, patch: Patch
 
 /** @throws HoldfastError STATUS_NOT_ALLOWED */
 function refuseStatus(batch: BatchContext, values: Patch, patch: Patch): void {
-  if (!('status' in patch) || batch.head.system) return;
+  // Settling chooses between states that were each reached by a way that was allowed.
+  if (!('status' in patch) || batch.head.system || batch.head.kind === 'settle') return;
   const from = (values.status ?? null) as string | null;
   const to = (patch.status ?? null) as string | null;
   if (!mayPass(from, to, batch.head.by))

@@ -140,7 +140,7 @@ export class Register {
       statement = this.db.prepare(text) as Statement;
       this.#statements.set(text, statement);
     }
-    return statement as Database.Statement<any[], any>;
+    return statement;
   }
 
   /** A statement whose rows come as arrays, prepared once for each text: for wide rows on hot paths. */

@@ -8,6 +8,10 @@ export const registerErrors = {
   },
   ALREADY_STARTED: { zh: '台账已启用。', en: 'This register has already been started.' },
   PERSON_UNKNOWN: { zh: '没有名为“{name}”的人员。', en: 'There is no person “{name}”.' },
+  LAST_ADMINISTRATOR: {
+    zh: '台账至少要有一名系统管理员：请先把另一人设为系统管理员。',
+    en: 'A register needs an administrator: make somebody else one first.',
+  },
   PIN_WRONG: { zh: 'PIN 不正确。', en: 'The PIN is wrong.' },
   RECORD_NOT_FOUND: {
     zh: '找不到该记录（{id}），可能已被删除。',
