@@ -72,7 +72,7 @@ function sortColumn(entity: EntityKey, name: string): string {
   if (name === 'changed') return 'changed_ms';
   if (codeKeys(def).includes(name)) return `"${name}_key"`;
   if (name === def.title && hasGrams(def)) return nameKey;
-  const field = def.fields[name];
+  const field = Object.hasOwn(def.fields, name) ? def.fields[name] : undefined;
   if (!field) throw new HoldfastError('SORT_UNKNOWN', { field: name });
   if (field.type !== 'ref' || !field.target) return `"${name}"`;
   const table = `"${entity}"`;

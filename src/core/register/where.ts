@@ -26,14 +26,24 @@ export interface WhereQuery {
   readonly deep?: boolean | undefined;
 }
 
-const and = (parts: readonly Where[]): Where => ({
-  sql: parts.map((p) => p.sql).join(' AND '),
-  params: parts.flatMap((p) => p.params),
-});
+const and = (parts: readonly Where[]): Where => joined(parts, 'AND');
 const or = (parts: readonly Where[]): Where =>
-  parts.length === 0
-    ? { sql: '0', params: [] }
-    : { sql: `(${parts.map((p) => p.sql).join(' OR ')})`, params: parts.flatMap((p) => p.params) };
+  parts.length === 0 ? { sql: '0', params: [] } : joined(parts, 'OR');
+
+/** Halved again and again where there are many: SQLite counts a row of a thousand ANDs as a thousand levels, too deep. */
+function joined(parts: readonly Where[], word: 'AND' | 'OR'): Where {
+  const tree = (from: number, to: number): string => {
+    if (to - from <= 16)
+      return parts
+        .slice(from, to)
+        .map((p) => p.sql)
+        .join(` ${word} `);
+    const middle = (from + to) >> 1;
+    return `(${tree(from, middle)}) ${word} (${tree(middle, to)})`;
+  };
+  const sql = tree(0, parts.length);
+  return { sql: word === 'OR' ? `(${sql})` : sql, params: parts.flatMap((p) => p.params) };
+}
 const not = (w: Where): Where => ({ sql: `NOT coalesce((${w.sql}), 0)`, params: w.params });
 
 /**
@@ -50,12 +60,12 @@ export function whereOf(reg: Register, query: WhereQuery): Where {
 }
 
 function fieldOf(entity: EntityKey, name: string): { field: FieldDef; own: boolean } {
-  const own = entityOf(entity).fields[name];
-  if (own) return { field: own, own: true };
+  const { fields } = entityOf(entity);
+  if (Object.hasOwn(fields, name)) return { field: fields[name] as FieldDef, own: true };
   if (entity === 'asset') {
     for (const { key } of builtinClasses) {
-      const field = fieldsOf('asset', key)[name];
-      if (field) return { field, own: false };
+      const ofClass = fieldsOf('asset', key);
+      if (Object.hasOwn(ofClass, name)) return { field: ofClass[name] as FieldDef, own: false };
     }
   }
   throw new HoldfastError('FIELD_UNKNOWN', { field: name });
@@ -72,19 +82,28 @@ function termWhere(reg: Register, entity: EntityKey, term: FilterTerm): Where {
   const each = term.values.map((value) =>
     valueWhere(reg, entity, term.field, field, column, operator, value),
   );
-  const any = merged(column, each) ?? or(each);
+  const any = merged(each) ?? or(each);
   return negated ? not(any) : any;
 }
 
 /** `x = 1 OR x = 2` as `x IN (1, 2)`, which the planner likes better. */
-function merged(column: string, parts: readonly Where[]): Where | null {
-  if (parts.length < 2 || !parts.every((p) => p.sql === `${column} = ?`)) return null;
-  return { sql: `${column} IN (${parts.map(() => '?').join(',')})`, params: parts.flatMap((p) => p.params) };
+function merged(parts: readonly Where[]): Where | null {
+  const [first] = parts;
+  const equal = first && /^("\w+"|json_extract\([^()]+\)) = \?( COLLATE NOCASE)?$/.exec(first.sql);
+  if (!equal || parts.length < 2 || parts.some((p) => p.sql !== first.sql)) return null;
+  const column = `${equal[1]}${equal[2] ?? ''}`;
+  const params = parts.flatMap((p) => p.params);
+  if (params.length > manyValues) return { sql: `${column} IN ${jsonSet}`, params: [JSON.stringify(params)] };
+  return { sql: `${column} IN (${params.map(() => '?').join(',')})`, params };
 }
+
+/** More values than this go as one parameter: SQLite has a limit of parameters, and each number of them is a statement. */
+const manyValues = 20;
+const jsonSet = '(SELECT value FROM json_each(?))';
 
 function idWhere(reg: Register, term: FilterTerm): Where {
   const rids = term.values.map((id) => (isUuid(id) ? (reg.keys.findRid(id) ?? -1) : -1));
-  const inSet = { sql: `rid IN (${rids.map(() => '?').join(',')})`, params: rids };
+  const inSet = { sql: `rid IN ${jsonSet}`, params: [JSON.stringify(rids)] };
   return term.operator === '!=' ? not(inSet) : inSet;
 }
 
@@ -166,7 +185,7 @@ function refWhere(reg: Register, field: FieldDef, column: string, operator: stri
   if (rids.length === 0) return { sql: '0', params: [] };
   if (rids.length === 1) return { sql: `${column} = ?`, params: rids };
   // A subtree of thousands of rooms would pass SQLite's limit of parameters.
-  return { sql: `${column} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(rids)] };
+  return { sql: `${column} IN ${jsonSet}`, params: [JSON.stringify(rids)] };
 }
 
 /** `~` on a tree means in or under, by the node's id, path or name; elsewhere it means that the words contain it. */
