@@ -143,6 +143,9 @@ export function headerXml(columns: readonly WriteColumn[]): string {
   return `<row r="1" ht="20" customHeight="1">${cells}</row>`;
 }
 
+/** Rows below the last one that keep the drop-downs, for what people add. Libraries hold a rule for each cell of its range. */
+const roomBelow = 1000;
+
 /** Everything behind the last row: filter and drop-downs. */
 export function sheetEnd(columns: readonly WriteColumn[], lastRow: number): string {
   const filter =
@@ -150,6 +153,7 @@ export function sheetEnd(columns: readonly WriteColumn[], lastRow: number): stri
       ? ''
       : `<autoFilter ref="A1:${letters(columns.length - 1)}${Math.max(1, lastRow)}"/>`;
   const lists: string[] = [];
+  const end = Math.min(lastRow + roomBelow, 1_048_576);
   columns.forEach((column, c) => {
     const choices = column.choices ?? [];
     const joined = choices.join(',');
@@ -157,7 +161,7 @@ export function sheetEnd(columns: readonly WriteColumn[], lastRow: number): stri
     if (choices.length === 0 || joined.length > 255 || choices.some((choice) => /[,"]/.test(choice))) return;
     const at = letters(c);
     lists.push(
-      `<dataValidation type="list" allowBlank="1" sqref="${at}2:${at}1048576"><formula1>"${escapeAttribute(joined)}"</formula1></dataValidation>`,
+      `<dataValidation type="list" allowBlank="1" sqref="${at}2:${at}${end}"><formula1>"${escapeAttribute(joined)}"</formula1></dataValidation>`,
     );
   });
   const rules =
