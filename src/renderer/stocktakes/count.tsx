@@ -29,8 +29,8 @@ import { Unsent } from './counting/unsent.tsx';
 import { useCounting } from './counting/use-counting.ts';
 import { useScanner } from './counting/use-scanner.ts';
 import { Verdict } from './counting/verdict.tsx';
-import { matches } from './create-form.tsx';
 import { type PlaceNode, type Places, usePlaces } from './locations.ts';
+import { useTreeSearch } from './use-tree-search.ts';
 
 /** Counting, full screen: a scanner in one hand, nothing to click. */
 export default function CountPage() {
@@ -220,6 +220,7 @@ interface PlacePickerProps {
 
 function PlacePicker({ places, value, open, onOpen, onChange }: PlacePickerProps) {
   const t = useT('stocktakes');
+  const search = useTreeSearch(places.tree);
   return (
     <div className="count-place">
       <EnvironmentOutlined aria-hidden="true" />
@@ -229,9 +230,8 @@ function PlacePicker({ places, value, open, onOpen, onChange }: PlacePickerProps
         value={value}
         open={open}
         onOpenChange={onOpen}
-        treeData={[...places.tree]}
+        {...search}
         treeNodeLabelProp="path"
-        showSearch={{ filterTreeNode: matches }}
         allowClear
         loading={!places.ready}
         placeholder={t('counting.noPlace')}

@@ -12,6 +12,7 @@ import { useDebounced } from '../ui/use-debounced.ts';
 import { classTree } from './class-tree.ts';
 import { type PlaceNode, useDepartments, usePlaces } from './locations.ts';
 import { noChoices, readChoices, type ScopeChoices, writeChoices } from './scope-filter.ts';
+import { useTreeSearch } from './use-tree-search.ts';
 
 /** A new stocktake: what it is called and what it covers, with the number of assets before anything is made. */
 export function CreateStocktake({ onClose }: { onClose: () => void }) {
@@ -154,7 +155,8 @@ function ScopeFields({ locations, onLocations, filter, onFilter, error }: ScopeF
   const label = useLabel();
   const errorText = useErrorText();
   const places = usePlaces();
-  const departments = useDepartments();
+  const placeSearch = useTreeSearch(places.tree);
+  const departmentSearch = useTreeSearch(useDepartments().tree);
   const choices = readChoices(filter) ?? noChoices;
   const choose = (part: Partial<ScopeChoices>): void =>
     onFilter(writeChoices(filter, { ...choices, ...part }));
@@ -167,9 +169,8 @@ function ScopeFields({ locations, onLocations, filter, onFilter, error }: ScopeF
           multiple
           allowClear
           value={locations}
-          treeData={[...places.tree]}
+          {...placeSearch}
           treeNodeLabelProp="path"
-          showSearch={{ filterTreeNode: matches }}
           loading={!places.ready}
           placeholder={t('form.anyLocation')}
           onChange={onLocations}
@@ -208,9 +209,8 @@ function ScopeFields({ locations, onLocations, filter, onFilter, error }: ScopeF
           className="wide"
           allowClear
           value={choices.department}
-          treeData={[...departments.tree]}
+          {...departmentSearch}
           treeNodeLabelProp="path"
-          showSearch={{ filterTreeNode: matches }}
           placeholder={t('form.anyDepartment')}
           onChange={(department) => choose({ department: department ?? null })}
         />
@@ -239,6 +239,6 @@ function ScopeFields({ locations, onLocations, filter, onFilter, error }: ScopeF
 }
 
 /** For tree pickers whose nodes carry the words to be searched. */
-export function matches(text: string, node: unknown): boolean {
+function matches(text: string, node: unknown): boolean {
   return String((node as { search?: string }).search ?? '').includes(text.trim().toLowerCase());
 }

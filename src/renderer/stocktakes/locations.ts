@@ -75,6 +75,21 @@ async function fetchPlaces(entity: 'location' | 'department'): Promise<Place[]> 
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
+/** More matches than this help nobody: type on. */
+const mostMatches = 100;
+
+/** The places whose path or code contains a text, flat and with their paths; the shortest paths first. */
+export function searchPlaces(tree: readonly PlaceNode[], text: string): PlaceNode[] {
+  const found: PlaceNode[] = [];
+  let level = tree;
+  while (level.length > 0 && found.length < mostMatches) {
+    for (const node of level)
+      if (node.search.includes(text)) found.push({ ...node, title: node.path, children: [] });
+    level = level.flatMap((node) => node.children);
+  }
+  return found.slice(0, mostMatches);
+}
+
 /** Builds tree and indexes; a place whose parent is missing or in a circle stands at the root. */
 export function indexPlaces(places: readonly Place[] | null): Places {
   const byId = new Map((places ?? []).map((place) => [place.id, place]));

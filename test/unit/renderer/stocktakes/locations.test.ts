@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { indexPlaces } from '../../../../src/renderer/stocktakes/locations.ts';
+import { indexPlaces, searchPlaces } from '../../../../src/renderer/stocktakes/locations.ts';
 
 const places = [
   { id: '1', name: '总部', code: 'HQ', parent: null },
@@ -15,6 +15,15 @@ describe('places for counting', () => {
 
   it('says where a place is', () => {
     expect(indexPlaces(places).path('3')).toBe('总部 / 机房A / R05');
+  });
+
+  it('finds places by path or code, the widest first', () => {
+    const { tree } = indexPlaces(places);
+    expect(searchPlaces(tree, 'dc-a').map((node) => node.title)).toEqual(['总部 / 机房A']);
+    expect(searchPlaces(tree, '机房').map((node) => node.title)).toEqual([
+      '总部 / 机房A',
+      '总部 / 机房A / R05',
+    ]);
   });
 
   it('shows places in a circle instead of losing them', () => {
