@@ -30,7 +30,7 @@ import { useCounting } from './counting/use-counting.ts';
 import { useScanner } from './counting/use-scanner.ts';
 import { Verdict } from './counting/verdict.tsx';
 import { type PlaceNode, type Places, usePlaces } from './locations.ts';
-import { useTreeSearch } from './use-tree-search.ts';
+import { useTreeSearch } from './use-tree-search.tsx';
 
 /** Counting, full screen: a scanner in one hand, nothing to click. */
 export default function CountPage() {

@@ -12,7 +12,7 @@ import { useDebounced } from '../ui/use-debounced.ts';
 import { classTree } from './class-tree.ts';
 import { type PlaceNode, useDepartments, usePlaces } from './locations.ts';
 import { noChoices, readChoices, type ScopeChoices, writeChoices } from './scope-filter.ts';
-import { useTreeSearch } from './use-tree-search.ts';
+import { useTreeSearch } from './use-tree-search.tsx';
 
 /** A new stocktake: what it is called and what it covers, with the number of assets before anything is made. */
 export function CreateStocktake({ onClose }: { onClose: () => void }) {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { api } from '../app/client.ts';
 import { foldLabel } from './counting/pasted-tags.ts';
 
@@ -11,7 +11,7 @@ export interface Place {
 
 export interface PlaceNode {
   value: string;
-  title: string;
+  title: ReactNode;
   /** What the search compares: the path and the code. */
   search: string;
   /** From the root down, for the screen. */
@@ -78,13 +78,12 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 /** More matches than this help nobody: type on. */
 const mostMatches = 100;
 
-/** The places whose path or code contains a text, flat and with their paths; the shortest paths first. */
+/** The places whose path or code contains a text, flat; the widest first. */
 export function searchPlaces(tree: readonly PlaceNode[], text: string): PlaceNode[] {
   const found: PlaceNode[] = [];
   let level = tree;
   while (level.length > 0 && found.length < mostMatches) {
-    for (const node of level)
-      if (node.search.includes(text)) found.push({ ...node, title: node.path, children: [] });
+    for (const node of level) if (node.search.includes(text)) found.push({ ...node, children: [] });
     level = level.flatMap((node) => node.children);
   }
   return found.slice(0, mostMatches);

@@ -19,8 +19,8 @@ describe('places for counting', () => {
 
   it('finds places by path or code, the widest first', () => {
     const { tree } = indexPlaces(places);
-    expect(searchPlaces(tree, 'dc-a').map((node) => node.title)).toEqual(['总部 / 机房A']);
-    expect(searchPlaces(tree, '机房').map((node) => node.title)).toEqual([
+    expect(searchPlaces(tree, 'dc-a').map((node) => node.path)).toEqual(['总部 / 机房A']);
+    expect(searchPlaces(tree, '机房').map((node) => node.path)).toEqual([
       '总部 / 机房A',
       '总部 / 机房A / R05',
     ]);
