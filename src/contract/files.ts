@@ -128,8 +128,16 @@ export class FileShelf {
   }
 }
 
+/** Longest file name, in bytes of UTF-8, that every file system takes, less the id before it. */
+const nameBytes = 180;
+
 function safeName(name: string): string {
-  return basename(name)
-    .replace(/[^\p{L}\p{N}._-]+/gu, '_')
-    .slice(-100);
+  const clean = basename(name).replace(/[^\p{L}\p{N}._-]+/gu, '_');
+  let kept = '';
+  // From the end: the extension matters.
+  for (const char of [...clean].reverse()) {
+    if (Buffer.byteLength(char + kept) > nameBytes) break;
+    kept = char + kept;
+  }
+  return kept;
 }

@@ -102,18 +102,28 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const { language = 'zh' } = options;
   if (options.demo) await ensureDemo(options.file, { language, now: deps.now() });
   const reg = openRegister(options.file, deps, { beforeMigration: backupBeforeMigration });
-  const core = new Core(reg, options);
-  await resumeStages(reg);
-  await resumeUndos(reg);
-  if (options.demo && !isStarted(reg)) {
-    const made = await buildDemo(reg, { seed: 1, now: deps.now(), language });
-    reg.setLocalSetting('actor', made.actor);
+  try {
+    await finishCutOff(reg);
+    if (options.demo && !isStarted(reg)) {
+      const made = await buildDemo(reg, { seed: 1, now: deps.now(), language });
+      reg.setLocalSetting('actor', made.actor);
+    }
+  } catch (cause) {
+    // Kept open, the file would be busy for whoever tries again.
+    reg.close();
+    throw cause;
   }
+  const core = new Core(reg, options);
   if (!options.quiet) {
     core.sync.start();
     backUpDaily(core.reg, core.pool);
   }
   return core;
+}
+
+async function finishCutOff(reg: Register): Promise<void> {
+  await resumeStages(reg);
+  await resumeUndos(reg);
 }
 
 /**

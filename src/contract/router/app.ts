@@ -106,7 +106,7 @@ export const peopleRouter = os.people.router({
     const { reg } = context.core;
     if (hasPin(reg, input.person) && !checkPin(reg, input.person, input.pin ?? ''))
       throw new HoldfastError('PIN_WRONG');
-    const info = personInfo(reg, input.person);
+    const info = listActors(reg).find(({ id }) => id === input.person);
     if (!info) throw new HoldfastError('PERSON_UNKNOWN', { name: input.person });
     reg.setLocalSetting('actor', input.person);
     return info;

@@ -1,5 +1,5 @@
 import { uuidText } from '../../core/log/pure/ids.ts';
-import { undoBatch } from '../../core/log/undo.ts';
+import { isUndone, undoBatch } from '../../core/log/undo.ts';
 import { labelOf, labelOfId } from '../../core/register/labels.ts';
 import { HoldfastError } from '../../model/index.ts';
 import type { BatchInfo } from '../api/records.ts';
@@ -60,12 +60,11 @@ function toInfo(core: Core, row: BatchRow): BatchInfo {
   const { reg } = core;
   const idOf = (key: number | null) =>
     key === null ? null : uuidText(reg.sql('SELECT id FROM batch WHERE key = ?').pluck().get(key) as Buffer);
-  const undo = reg
-    .sql('SELECT key FROM batch WHERE undoes = ? ORDER BY key DESC LIMIT 1')
+  const undoes = reg
+    .sql('SELECT key FROM batch WHERE undoes = ? ORDER BY key DESC')
     .pluck()
-    .get(row.key) as number | undefined;
-  const undone =
-    undo !== undefined && reg.sql('SELECT 1 FROM batch WHERE undoes = ?').get(undo) === undefined;
+    .all(row.key) as number[];
+  const undo = undoes.find((key) => !isUndone(reg, key)) ?? null;
   return {
     id: uuidText(row.id),
     kind: row.kind,
@@ -78,7 +77,7 @@ function toInfo(core: Core, row: BatchRow): BatchInfo {
     at: row.at,
     changes: reg.sql('SELECT count(*) FROM change WHERE batch = ?').pluck().get(row.key) as number,
     state: row.state,
-    undoneBy: undone ? idOf(undo as number) : null,
+    undoneBy: idOf(undo),
     undoes: idOf(row.undoes),
     summary: row.summary === null ? null : JSON.parse(row.summary),
   };

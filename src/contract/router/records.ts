@@ -45,6 +45,7 @@ export const recordsRouter = os.records.router({
   }),
   create: os.records.create.handler(({ context, input }) => {
     refuseInternal(input.entity);
+    refuseReadonly(input.entity, input.patch);
     return save(context.core, { op: 'create', entity: input.entity, patch: input.patch as never });
   }),
   update: os.records.update.handler(({ context, input }) => {
@@ -63,6 +64,7 @@ export const recordsRouter = os.records.router({
     return save(context.core, { op: 'delete', entity: input.entity, id: input.id, base: input.base });
   }),
   bulkUpdate: os.records.bulkUpdate.handler(async ({ context, input }) => {
+    refuseInternal(input.entity);
     refuseReadonly(input.entity, input.patch);
     const { reg } = context.core;
     return (await bulkUpdate(

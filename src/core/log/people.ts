@@ -31,3 +31,17 @@ export function actorOf(reg: Register, id: string): Actor {
     department: row.department === null ? null : reg.keys.uuid(row.department),
   };
 }
+
+/**
+ * Who began a batch that a crash cut off: it is finished in his name even when he was deleted meanwhile, or the register
+ * could not be opened any more.
+ */
+export function actorOfCutOff(reg: Register, rid: number): Actor {
+  const id = reg.keys.uuid(rid);
+  try {
+    return actorOf(reg, id);
+  } catch (cause) {
+    if (!(cause instanceof HoldfastError)) throw cause;
+    return { id, rid, name: '', role: 'viewer', department: null };
+  }
+}

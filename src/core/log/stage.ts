@@ -2,7 +2,7 @@ import { type ErrorCode, type ErrorParams, HoldfastError } from '../../model/ind
 import type { Register } from '../store/register.ts';
 import { sealNewest } from './append.ts';
 import { type BatchContext, type BatchHead, type Draft, openBatch, writeDraft } from './commit.ts';
-import { actorOf } from './people.ts';
+import { actorOfCutOff } from './people.ts';
 import { uuidText } from './pure/ids.ts';
 
 /**
@@ -134,7 +134,7 @@ function contextOf(reg: Register, batch: StagedBatch): BatchContext {
     label: string;
     actor: number;
   };
-  const actor = actorOf(reg, reg.keys.uuid(row.actor));
+  const actor = actorOfCutOff(reg, row.actor);
   // Checked when it was planned; between plan and now a role may have changed, the whole of an import may not.
   return {
     head: { actor: actor.id, kind: row.kind, label: row.label, system: true },

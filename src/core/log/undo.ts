@@ -3,7 +3,7 @@ import type { Register } from '../store/register.ts';
 import { sealNewest } from './append.ts';
 import { type BatchContext, type Draft, openBatch, writeDraft } from './commit.ts';
 import { type Entry, entriesOf } from './entries.ts';
-import { actorOf } from './people.ts';
+import { actorOf, actorOfCutOff } from './people.ts';
 import { uuidText } from './pure/ids.ts';
 import { deletedField, everyField, isTombstone, type MergedRecord, mergeRecord } from './pure/merge.ts';
 
@@ -38,17 +38,20 @@ export async function undoBatch(reg: Register, actor: string, batchId: string): 
   return runUndo(reg, inverse, target.key);
 }
 
-/** Goes on with undoes that a crash cut off. */
+/** Goes on with undoes that a crash cut off, also in a file that was restored from a backup made meanwhile. */
 export async function resumeUndos(reg: Register): Promise<void> {
   const open = reg
-    .sql(
-      "SELECT key, id, label, undoes, actor FROM batch WHERE kind = 'undo' AND state = 'applying' AND device = ?",
-    )
-    .all(reg.device.key) as Array<{ key: number; id: Buffer; label: string; undoes: number; actor: number }>;
+    .sql("SELECT key, id, label, undoes, actor FROM batch WHERE kind = 'undo' AND state = 'applying'")
+    .all() as Array<{ key: number; id: Buffer; label: string; undoes: number; actor: number }>;
   for (const row of open) {
-    const actor = actorOf(reg, reg.keys.uuid(row.actor));
+    const actor = actorOfCutOff(reg, row.actor);
     const head = { actor: actor.id, kind: 'undo' as const, label: row.label, undoes: row.undoes };
-    await runUndo(reg, { head, actor, id: uuidText(row.id), key: row.key }, row.undoes);
+    try {
+      await runUndo(reg, { head, actor, id: uuidText(row.id), key: row.key }, row.undoes);
+    } catch (cause) {
+      // His role does not allow it any more: nothing of it was done yet, and now nothing will be.
+      if (!isDenial(cause)) throw cause;
+    }
   }
 }
 
@@ -82,24 +85,41 @@ async function runUndo(reg: Register, opened: BatchContext, target: number): Pro
   const kept: KeptField[] = [];
   const deferred: number[] = [];
   let restored = all.length - records.length;
+  let begun = restored > 0;
+  // Refused at once when the role does not allow it; what is already in the file can't be refused any more as a whole.
+  const unlessDenied = (record: number, invert: () => Outcome): Outcome => {
+    try {
+      return invert();
+    } catch (cause) {
+      if (!begun || !isDenial(cause)) throw cause;
+      return { wrote: false, refused: null, kept: allKept(reg, record, target) };
+    }
+  };
+  const note = (outcome: Outcome): boolean => {
+    kept.push(...outcome.kept);
+    if (outcome.wrote) restored++;
+    return outcome.wrote;
+  };
+  const onChunk = () => {
+    begun ||= restored > 0;
+  };
   try {
-    await inChunks(reg, records, (record) => {
-      const outcome = tryInvert(reg, inverse, record, target);
+    const first = (record: number): boolean => {
+      const outcome = unlessDenied(record, () => tryInvert(reg, inverse, record, target));
       if (outcome.refused) deferred.push(record);
-      else kept.push(...outcome.kept);
-      if (outcome.wrote) restored++;
-      return outcome.wrote;
-    });
+      return outcome.refused ? false : note(outcome);
+    };
+    await inChunks(reg, records, first, onChunk);
     // A tag may have been free only after another record gave it back, a place be there only after it was restored.
-    await inChunks(reg, deferred, (record) => {
-      const outcome = invertWhatCan(reg, inverse, record, target);
-      kept.push(...outcome.kept);
-      if (outcome.wrote) restored++;
-      return outcome.wrote;
-    });
-  } finally {
-    closeUndo(reg, inverse.key);
+    const again = (record: number): boolean =>
+      note(unlessDenied(record, () => invertWhatCan(reg, inverse, record, target)));
+    await inChunks(reg, deferred, again, onChunk);
+  } catch (cause) {
+    // Cut off half way (a full disk): it stays open and is finished when the file is opened again.
+    if (!begun) closeUndo(reg, inverse.key);
+    throw cause;
   }
+  closeUndo(reg, inverse.key);
   return { batch: reg.keys.findBatch(inverse.id) === null ? null : inverse.id, restored, kept };
 }
 
@@ -107,6 +127,7 @@ async function inChunks(
   reg: Register,
   records: readonly number[],
   work: (record: number) => boolean,
+  onChunk: () => void,
 ): Promise<void> {
   for (let at = 0; at < records.length; at += chunk) {
     reg.transaction(() => {
@@ -114,11 +135,12 @@ async function inChunks(
       for (const record of records.slice(at, at + chunk)) wrote = work(record) || wrote;
       if (wrote) sealNewest(reg);
     });
+    onChunk();
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-/** An undo that wrote nothing leaves no trace; one that was refused half way stays as what it did. */
+/** An undo that wrote nothing leaves no trace. */
 function closeUndo(reg: Register, key: number): void {
   reg.transaction(() => {
     const wrote = reg.sql('SELECT 1 FROM change WHERE batch = ? LIMIT 1').get(key) !== undefined;
@@ -135,6 +157,8 @@ interface Outcome {
 
 const denials = new Set<string>(['ROLE_FORBIDS', 'OTHER_DEPARTMENT', 'OWN_REQUEST', 'FIELD_FORBIDDEN']);
 
+const isDenial = (cause: unknown): boolean => cause instanceof HoldfastError && denials.has(cause.code);
+
 function tryInvert(
   reg: Register,
   inverse: BatchContext,
@@ -148,7 +172,7 @@ function tryInvert(
     writeDraft(reg, inverse, draft);
     return { wrote: true, refused: null, kept };
   } catch (cause) {
-    if (!(cause instanceof HoldfastError) || denials.has(cause.code)) throw cause;
+    if (!(cause instanceof HoldfastError) || isDenial(cause)) throw cause;
     return { wrote: false, refused: cause, kept };
   }
 }
