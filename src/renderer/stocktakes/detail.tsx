@@ -51,7 +51,7 @@ export default function StocktakePage() {
           <ProgressLine status={status} />
           <Tiles status={status} chosen={outcome} onChoose={setOutcome} />
           <div className="work-list">
-            <LinesTable id={id} outcome={outcome} total={totalLines(status, outcome)} />
+            <LinesTable key={outcome} id={id} outcome={outcome} total={totalLines(status, outcome)} />
           </div>
         </>
       ) : (

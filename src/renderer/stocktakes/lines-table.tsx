@@ -33,7 +33,6 @@ export function LinesTable({ id, outcome, total }: LinesTableProps) {
   );
   return (
     <VirtualTable
-      key={outcome}
       label={t('detail.lines')}
       columns={columns}
       rows={rows}
