@@ -4,6 +4,7 @@ import { editAndUndo, findThings, readGraph, relate } from './jobs/assets.ts';
 import { exportRegister } from './jobs/export.ts';
 import { importGoodRows, matchColumns, previewRows } from './jobs/import.ts';
 import { startJob } from './jobs/job.ts';
+import { lookAround, turnDark } from './jobs/look.ts';
 import { approve, eraseAndDispose, requestRetirement } from './jobs/retirement.ts';
 import { enterPerson, sayWhoYouAre } from './jobs/start.ts';
 import { closeStocktake, count, createStocktake } from './jobs/stocktake.ts';
@@ -49,6 +50,10 @@ describe.each(['zh', 'en'] as const)('the whole job by clicking and typing, inte
       await step('edit the same field apart', () => editApart(job, second, server));
       await step('settle the conflict', () => settle(job, second));
       await step('see the same on both', () => bothTheSame(job, second));
+      const barriers = await step('look around in light', () => lookAround(job, 'light'));
+      await step('turn dark', () => turnDark(first));
+      barriers.push(...(await step('look around in dark', () => lookAround(job, 'dark'))));
+      expect(barriers).toEqual([]);
       expect(job.complaints()).toEqual([]);
     } finally {
       await job.end();

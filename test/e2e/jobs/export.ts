@@ -10,21 +10,16 @@ import type { Job } from './job.ts';
 export async function exportRegister({ first, plan }: Job): Promise<void> {
   const { page, words } = first;
   await visit(first, words.t('frame', 'assets'));
-  console.log('visit', Date.now() % 100000);
   const clear = fieldOf(page, words.t('assets', 'searchLabel'));
   await clear.fill('');
   await press(page, words.t('assets', 'export'));
   const dialog = page.getByRole('dialog');
   await press(dialog, /^(全部字段|All fields)/);
-  console.log('all', Date.now() % 100000);
   await picture(first, '23-export');
-  console.log('before', Date.now() % 100000);
   const download = await downloaded(page, () => press(dialog, words.t('export', 'go')));
-  console.log('downloaded', Date.now() % 100000);
   expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
   const rows = (await readWorkbook(download))[words.label(entity.plural)] ?? [];
   expect(rows).toHaveLength(8);
-  console.log('read', Date.now() % 100000);
   const { fields } = entity;
   const tag = words.label(fields.tag.label);
   const cell = (wanted: string, key: keyof typeof fields) =>

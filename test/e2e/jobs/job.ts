@@ -19,7 +19,7 @@ export interface Job {
   readonly plan: Scenario;
   /** Where everything but the second client happens. */
   readonly first: Client;
-  step(name: string, work: () => Promise<void>): Promise<void>;
+  step<T>(name: string, work: () => Promise<T>): Promise<T>;
   openClient(): Promise<Client>;
   /** What any page complained about so far: errors and breaches of the content policy. */
   complaints(): string[];
@@ -37,10 +37,12 @@ export async function startJob(browser: Browser, language: Language): Promise<Jo
     return client;
   };
   const complaints = (): string[] => clients.flatMap(({ opened }) => opened.complaints);
-  const step = async (name: string, work: () => Promise<void>): Promise<void> => {
+  const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const began = Date.now();
     try {
-      await work();
+      const made = await work();
+      if (process.env.HOLDFAST_ALBUM) process.stdout.write(`${language} ${Date.now() - began} ms  ${name}\n`);
+      return made;
     } catch (error) {
       const names = clients.map((_, i) => `${language}-failed-${i + 1}`);
       await Promise.all(clients.map(({ page }, i) => screenshot(page, names[i] as string)));
@@ -49,7 +51,6 @@ export async function startJob(browser: Browser, language: Language): Promise<Jo
         cause: error,
       });
     }
-    if (process.env.HOLDFAST_ALBUM) process.stdout.write(`${language} ${Date.now() - began} ms  ${name}\n`);
   };
   return {
     browser,

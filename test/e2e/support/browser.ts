@@ -3,6 +3,7 @@ import path from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 import { findBrowser } from '../../../src/local/browsers.ts';
+import { carryAxe } from './axe.ts';
 
 /**
  * Never the package's own `chromium.args`: `--single-process` dies when a page closes, and
@@ -36,6 +37,7 @@ export async function openPage(browser: Browser, link: string, language: 'zh' | 
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
   const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
+  await carryAxe(page);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

@@ -24,7 +24,12 @@ function openOptions(page: Page): Locator {
 }
 
 /** Chooses from a list by its words, typing first when the list is long. */
-export async function choose(screen: Screen, box: Locator, option: string, typed?: string): Promise<void> {
+export async function choose(
+  screen: Screen,
+  box: Locator,
+  option: string | RegExp,
+  typed?: string,
+): Promise<void> {
   await box.click();
   if (typed !== undefined) await box.pressSequentially(typed);
   await openOptions(screen.page).getByText(option, { exact: true }).first().click();
