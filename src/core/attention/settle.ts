@@ -1,4 +1,5 @@
-import { HoldfastError, isEntityKey, type RoleKey, type Value } from '../../model/index.ts';
+import { type EntityKey, HoldfastError, isEntityKey, type RoleKey, type Value } from '../../model/index.ts';
+import type { BatchKind } from '../../model/wire.ts';
 import { commit, type Draft } from '../log/commit.ts';
 import { type Entry, entriesOf, readEntry, type StoredChange } from '../log/entries.ts';
 import { actorOf } from '../log/people.ts';
@@ -31,7 +32,10 @@ export function settleConflict(
     const chosen = entries.find((entry) => entry.id === change);
     if (!chosen || !detail.heads.includes(change) || !isEntityKey(detail.entity))
       throw new HoldfastError('CONFLICT_NOT_FOUND');
-    const draft = settlement(reg, row.record, entries, chosen, detail, fields ?? detail.fields);
+    // Only what stands in conflict: another field would be emptied, with a base that nobody showed.
+    const settled = detail.fields.filter((field) => fields?.includes(field) ?? true);
+    if (settled.length === 0) throw new HoldfastError('CONFLICT_NOT_FOUND');
+    const draft = settlement(reg, row.record, entries, chosen, detail, settled);
     commit(reg, { actor, kind: 'settle', label: labelOf(reg, detail.entity, row.record) }, [draft]);
   });
 }
@@ -89,21 +93,42 @@ export function discardRejected(reg: Register, actor: string, change: string): v
   });
 }
 
-/** Makes a rejected change again, on what stands now, to be sent again. */
+/**
+ * Makes a rejected change again, on what stands now, to be sent again; with it those that only make sense together with it,
+ * such as an approval and the assets that it retires.
+ * @throws HoldfastError CONFLICT_NOT_FOUND, and whatever `commit` finds wrong with it by now
+ */
 export function resendRejected(reg: Register, actor: string, change: string): void {
   reg.transaction(() => {
     const stored = rejectedChange(reg, change);
-    const entity = reg.keys.entityOf(stored.record);
-    if (!entity) throw new HoldfastError('CONFLICT_NOT_FOUND');
-    const entry = readEntry(reg, stored, entity);
-    const id = reg.keys.uuid(stored.record);
-    const { [deletedField]: _, ...patch } = entry.patch;
-    const draft: Draft = entry.create
-      ? { op: 'create', entity, id, patch }
-      : isTombstone(entry)
-        ? { op: 'delete', entity, id }
-        : { op: 'update', entity, id, patch };
-    commit(reg, { actor, kind: 'edit', label: labelOf(reg, entity, stored.record) }, [draft]);
-    reg.sql('UPDATE rejection SET settled = 1 WHERE change = ?').run(stored.seq);
+    const kind = reg.sql('SELECT kind FROM batch WHERE key = ?').pluck().get(stored.batch) as BatchKind;
+    const together = stored.grp === null ? [stored] : rejectedGroup(reg, stored);
+    const drafts = together.map((each) => again(reg, each));
+    const label = labelOf(reg, drafts[0]?.entity as EntityKey, together[0]?.record as number);
+    const head = kind === 'retirement' ? { kind, by: kind } : { kind: 'edit' as const };
+    commit(reg, { actor, label, ...head }, drafts);
+    const settle = reg.sql('UPDATE rejection SET settled = 1 WHERE change = ?');
+    for (const { seq } of together) settle.run(seq);
   });
+}
+
+function rejectedGroup(reg: Register, stored: StoredChange): StoredChange[] {
+  return reg
+    .sql(
+      'SELECT c.* FROM change c JOIN rejection r ON r.change = c.seq WHERE c.batch = ? AND c.grp = ? AND r.settled = 0 ORDER BY c.seq',
+    )
+    .all(stored.batch, stored.grp) as StoredChange[];
+}
+
+function again(reg: Register, stored: StoredChange): Draft {
+  const entity = reg.keys.entityOf(stored.record);
+  if (!isEntityKey(entity)) throw new HoldfastError('CONFLICT_NOT_FOUND');
+  const entry = readEntry(reg, stored, entity);
+  const id = reg.keys.uuid(stored.record);
+  const { [deletedField]: _, ...patch } = entry.patch;
+  const group = stored.grp === null ? {} : { group: stored.grp };
+  if (entry.create) return { op: 'create', entity, id, patch, ...group };
+  return isTombstone(entry)
+    ? { op: 'delete', entity, id, ...group }
+    : { op: 'update', entity, id, patch, ...group };
 }

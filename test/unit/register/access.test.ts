@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listAttention } from '../../../src/core/attention/list.ts';
-import { discardRejected, settleConflict } from '../../../src/core/attention/settle.ts';
+import { discardRejected, resendRejected, settleConflict } from '../../../src/core/attention/settle.ts';
 import { apply } from '../../../src/core/log/apply.ts';
 import { commit, type Draft } from '../../../src/core/log/commit.ts';
 import { undoBatch } from '../../../src/core/log/undo.ts';
@@ -131,6 +131,51 @@ describe('needs attention', () => {
     expect(() => discardRejected(here.reg, viewer, change)).toThrowError(code('ROLE_FORBIDS'));
     expect(listAttention(here.reg)).toHaveLength(1);
     discardRejected(here.reg, technician, change);
+    expect(listAttention(here.reg)).toEqual([]);
+  });
+
+  it('settles nothing but what stands in conflict', () => {
+    const there = replicaOf(here);
+    const id = here.asset('SW-1', { serial: 'S1' });
+    hand(here.reg, there.reg);
+    here.commit([{ op: 'update', entity: 'asset', id, patch: { name: 'A' } }]);
+    there.commit([{ op: 'update', entity: 'asset', id, patch: { name: 'B' } }]);
+    hand(there.reg, here.reg);
+    const [item] = listAttention(here.reg);
+    if (item?.kind !== 'conflict') throw new Error('no conflict');
+    const change = item.fields[0]?.sides[0]?.change as string;
+    expect(() => settleConflict(here.reg, here.me, item.id, change, ['serial'])).toThrowError(
+      code('CONFLICT_NOT_FOUND'),
+    );
+    settleConflict(here.reg, here.me, item.id, change, ['name', 'serial']);
+    expect(getRecord(here.reg, 'asset', id).values.serial).toBe('S1');
+    there.close();
+  });
+
+  it('sends a rejected approval again together with the assets that it retires', () => {
+    const id = here.asset('SW-1', { status: 'pendingRetirement' });
+    const [retirement] = here.commit([
+      {
+        op: 'create',
+        entity: 'retirement',
+        patch: { title: '报废', reason: 'obsolete', state: 'requested' },
+      },
+    ]).records as [string];
+    const head = { actor: here.me, kind: 'retirement', label: '', by: 'retirement' } as const;
+    const made = commit(here.reg, head, [
+      { op: 'update', entity: 'retirement', id: retirement, patch: { state: 'approved' }, group: 1 },
+      { op: 'update', entity: 'asset', id, patch: { status: 'retired' }, group: 1 },
+    ]);
+    const rejection = { code: 'ROLE_FORBIDS', params: { role: 'approver' } };
+    const all = everything(here.reg);
+    const changes = all.changes
+      .filter((c) => made.changes.includes(c.change.id))
+      .map((c) => ({ ...c, rejection }));
+    apply(here.reg, { ...all, changes });
+    expect(getRecord(here.reg, 'asset', id).values.status).toBe('pendingRetirement');
+    resendRejected(here.reg, here.me, made.changes[0] as string);
+    expect(getRecord(here.reg, 'asset', id).values.status).toBe('retired');
+    expect(getRecord(here.reg, 'retirement', retirement).values.state).toBe('approved');
     expect(listAttention(here.reg)).toEqual([]);
   });
 });
