@@ -2,12 +2,14 @@ import {
   describeError,
   type ErrorCode,
   type ErrorParams,
+  entityKeys,
   HoldfastError,
   isEntityKey,
 } from '../../model/index.ts';
 import { entriesOf, type StoredChange } from '../log/entries.ts';
 import { projectedValues, projectionRow } from '../log/project.ts';
 import { chainHash, chainStart } from '../log/pure/canonical.ts';
+import { uuidText } from '../log/pure/ids.ts';
 import { mergeRecord, stableJson } from '../log/pure/merge.ts';
 import { isSealValid } from '../log/pure/seal.ts';
 import { toWire } from '../log/wire-out.ts';
@@ -45,6 +47,7 @@ export function verifyRegister(
   };
   checkFile(reg, report);
   const changes = checkChains(reg, context, report);
+  checkStrays(reg, report);
   const records = checkProjection(reg, context, report);
   return { ok: problems.length === 0, changes, records, problems };
 }
@@ -66,9 +69,10 @@ function checkChains(
 ): number {
   const total = reg.sql('SELECT count(*) FROM change').pluck().get() as number;
   let seen = 0;
-  for (const device of reg.sql('SELECT key, public_key FROM device').all() as Array<{
+  for (const device of reg.sql('SELECT key, public_key, n FROM device').all() as Array<{
     key: number;
     public_key: string | null;
+    n: number;
   }>) {
     seen += checkChain(reg, device, report, () => {
       context.progress('chain', seen, total);
@@ -80,7 +84,7 @@ function checkChains(
 
 function checkChain(
   reg: Register,
-  device: { readonly key: number; readonly public_key: string | null },
+  device: { readonly key: number; readonly public_key: string | null; readonly n: number },
   report: Report,
   tick: () => void,
 ): number {
@@ -109,9 +113,25 @@ function checkChain(
     }
     if (n % 2000 === 0) tick();
   }
+  // The newest entries were cut away.
+  if (n < device.n) report('CHAIN_BROKEN', { device: id, n: n + 1 });
   // Entries after the last signature are not vouched for by anyone.
   if (sealed < n) report('SIGNATURE_BAD', { device: id, n });
   return n;
+}
+
+/** Rows that no log entry stands behind. */
+function checkStrays(reg: Register, report: Report): void {
+  for (const entity of entityKeys) {
+    const strays = reg
+      .sql(
+        `SELECT t.rid, r.id FROM "${entity}" t LEFT JOIN record r ON r.rid = t.rid
+         WHERE NOT EXISTS (SELECT 1 FROM change c WHERE c.record = t.rid) LIMIT ${maxProblems}`,
+      )
+      .all() as Array<{ rid: number; id: Buffer | null }>;
+    for (const { rid, id } of strays)
+      report('PROJECTION_DIFFERS', { entity, id: id ? uuidText(id) : String(rid) });
+  }
 }
 
 function checkProjection(
