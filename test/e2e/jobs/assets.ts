@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { asset } from '../../../src/model/entities/asset.ts';
+import { person } from '../../../src/model/entities/places-and-people.ts';
 import { relationTypes } from '../../../src/model/relation-types.ts';
 import { choose, fieldOf, picture, press, rowWith, type, visit } from '../support/screen.ts';
 import type { Client, Job } from './job.ts';
@@ -34,10 +35,10 @@ export async function findThings({ first, plan }: Job): Promise<void> {
   await picture(first, '07-found');
   await page.keyboard.press('Control+k');
   await fieldOf(page, words.t('frame', 'searchLabel')).pressSequentially(plan.findPerson);
-  await page.locator('.search-hit', { hasText: plan.technician }).first().waitFor();
-  await picture(first, '08-search');
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: plan.technician }).waitFor();
+  const kind = words.label(person.label);
+  await page.locator('.search-hit', { hasText: new RegExp(`^${kind}${plan.technician}`) }).click();
+  await page.getByRole('heading', { name: plan.technician, exact: true }).waitFor();
+  await picture(first, '08-person');
 }
 
 /** Changes fields of an asset through its form. */

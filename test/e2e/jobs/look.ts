@@ -1,5 +1,5 @@
 import { barriers } from '../support/axe.ts';
-import { picture, press, visit } from '../support/screen.ts';
+import { pictures, press, visit } from '../support/screen.ts';
 import { findAsset } from './assets.ts';
 import type { Client, Job } from './job.ts';
 
@@ -12,14 +12,18 @@ interface Room {
 function rooms({ first, plan }: Job): readonly Room[] {
   const { page, words } = first;
   const f = (key: Parameters<typeof words.t<'frame'>>[1]): string => words.t('frame', key);
-  const row = (text: string) => page.getByRole('row').filter({ hasText: text }).first();
+  // A list shows what it had before it shows what is new; rows move meanwhile.
+  const openRow = async (text: string): Promise<void> => {
+    await page.waitForTimeout(300);
+    await page.getByRole('row').filter({ hasText: text }).first().click();
+  };
   const plain = (name: string, key: Parameters<typeof f>[0]): Room => ({
     name,
     enter: () => visit(first, f(key)),
   });
   const open = (key: Parameters<typeof f>[0], text: string) => async (): Promise<void> => {
     await visit(first, f(key));
-    await row(text).click();
+    await openRow(text);
     await page.getByRole('heading', { level: 1 }).filter({ hasText: text }).waitFor();
   };
   return [
@@ -44,7 +48,7 @@ function rooms({ first, plan }: Job): readonly Room[] {
       name: 'person',
       enter: async () => {
         await visit(first, f('basics'));
-        await row(plan.technician).click();
+        await openRow(plan.technician);
         await page.getByRole('heading', { name: plan.technician }).waitFor();
       },
     },
@@ -76,8 +80,8 @@ export async function lookAround(job: Job, theme: 'light' | 'dark'): Promise<str
   for (const { name, enter } of rooms(job)) {
     await enter();
     await rest(first);
-    await picture(first, `look-${theme}-${name}`);
     found.push(...(await barriers(first.page)).map((each) => `${name}, ${theme}: ${each}`));
+    await pictures(first, `look-${theme}-${name}`);
   }
   return found;
 }

@@ -66,12 +66,17 @@ export async function downloaded(page: Page, action: () => Promise<void>): Promi
 const large = { width: 1440, height: 900 };
 const small = { width: 1280, height: 720 };
 
-/** Pictures of the moment, in both window sizes when HOLDFAST_ALBUM asks for them. */
+/** A picture of the moment. */
 export async function picture({ page, words }: Screen, name: string): Promise<void> {
   await screenshot(page, `${words.language}-${name}`);
+}
+
+/** The same in a small window too, when HOLDFAST_ALBUM=1 asks for it; what stood open may not survive that. */
+export async function pictures(screen: Screen, name: string): Promise<void> {
+  await picture(screen, name);
   if (process.env.HOLDFAST_ALBUM !== '1') return;
-  await page.setViewportSize(small);
-  await page.waitForTimeout(400);
-  await screenshot(page, `${words.language}-${name}-1280`);
-  await page.setViewportSize(large);
+  await screen.page.setViewportSize(small);
+  await screen.page.waitForTimeout(500);
+  await picture(screen, `${name}-1280`);
+  await screen.page.setViewportSize(large);
 }
