@@ -143,10 +143,14 @@ const pointedAt: Readonly<Partial<Record<EntityKey, ReadonlyArray<readonly [Enti
 /** A place, department or person that was deleted while something still points to it. */
 function checkReferences(reg: Register, entity: EntityKey, rid: number, merged: MergedRecord): void {
   if (pointedAt[entity]) checkPointedAt(reg, entity, rid, merged.deleted);
+  // Only those that this record is part of: after a building was deleted there are hundreds, and every edit passes here.
   const open = reg
-    .sql("SELECT record FROM attention WHERE kind = 'breach' AND id LIKE 'deleted %'")
+    .sql(
+      `SELECT record FROM attention WHERE kind = 'breach' AND id LIKE 'deleted %'
+       AND EXISTS (SELECT 1 FROM json_each(detail, '$.records') r WHERE r.value = ?)`,
+    )
     .pluck()
-    .all() as number[];
+    .all(rid) as number[];
   const targets = new Set(open);
   for (const name of ['location', 'department', 'user', 'custodian', 'parent']) {
     const value = merged.values[name];

@@ -60,7 +60,6 @@ const fileErrors = {
     zh: '这次导入检查已失效，请重新选择文件。',
     en: 'This import check is no longer at hand; choose the file again.',
   },
-  SHEET_NAME_INVALID: { zh: '工作表名称“{sheet}”无效。', en: 'The sheet name “{sheet}” is not valid.' },
 } as const satisfies Record<string, Label>;
 
 /** What is wrong with one cell; `{value}` is the cell as it stands, `{field}` the field's label. */

@@ -44,9 +44,5 @@ export const storeErrors = {
     zh: '记录 {id}（{entity}）与其变更记录不一致，文件可能被其他程序改动过。',
     en: 'Record {id} ({entity}) differs from its change log; another program may have altered the file.',
   },
-  RUNTIME_TOO_OLD: {
-    zh: '需要 Node.js 24 或更新版本，当前为 {version}。',
-    en: 'Node.js 24 or newer is needed; this is {version}.',
-  },
   CANCELLED: { zh: '已取消。', en: 'Cancelled.' },
 } as const satisfies Record<string, Label>;
