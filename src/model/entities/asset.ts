@@ -46,6 +46,8 @@ export const asset = defineEntity({
         '名称及规格',
         'asset name',
         'item name',
+        'device name',
+        'equipment name',
         'item',
         '物品名称',
         '品名',

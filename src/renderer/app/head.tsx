@@ -3,6 +3,7 @@ import { Button, Tag, Tooltip } from 'antd';
 import { useNavigate } from 'react-router';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { useInfo } from './info.ts';
+import { useThemeName } from './look.tsx';
 import { savePrefs } from './prefs.ts';
 import { SearchBox } from './search-box.tsx';
 
@@ -12,7 +13,7 @@ export function Head() {
   const language = useLanguage();
   const navigate = useNavigate();
   const { demo } = useInfo();
-  const dark = document.documentElement.dataset.theme === 'dark';
+  const dark = useThemeName() === 'dark';
   const theme = dark ? t('themeLight') : t('themeDark');
   return (
     <header className="frame-head">

@@ -3,10 +3,15 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import { useLanguage } from '../i18n/index.ts';
 import { pageNonce } from './nonce.ts';
 import { type ThemeName, themes } from './theme.ts';
+
+const ThemeInUse = createContext<ThemeName>('light');
+
+/** The theme that is shown now, for parts that draw themselves by it. */
+export const useThemeName = (): ThemeName => useContext(ThemeInUse);
 
 const csp = { nonce: pageNonce() ?? '' };
 
@@ -23,7 +28,7 @@ export function Look({ theme, children }: { theme: ThemeName; children: ReactNod
       form={{ requiredMark: true }}
     >
       <AntApp component={false} message={{ maxCount: 3 }}>
-        {children}
+        <ThemeInUse value={theme}>{children}</ThemeInUse>
       </AntApp>
     </ConfigProvider>
   );
