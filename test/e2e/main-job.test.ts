@@ -12,6 +12,9 @@ import { adoptRegister, bothTheSame, editApart, giveRegister, password, settle }
 import { launchBrowser } from './support/browser.ts';
 import { startServer } from './support/server-process.ts';
 
+/** Every page in either theme and language; else each theme in one language, which differ in words only. */
+const thorough = process.env.HOLDFAST_ALBUM === '1';
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -50,9 +53,12 @@ describe.each(['zh', 'en'] as const)('the whole job by clicking and typing, inte
       await step('edit the same field apart', () => editApart(job, second, server));
       await step('settle the conflict', () => settle(job, second));
       await step('see the same on both', () => bothTheSame(job, second));
-      const barriers = await step('look around in light', () => lookAround(job, 'light'));
+      const barriers: string[] = [];
+      if (thorough || language === 'en')
+        barriers.push(...(await step('look around in light', () => lookAround(job, 'light'))));
       await step('turn dark', () => turnDark(first));
-      barriers.push(...(await step('look around in dark', () => lookAround(job, 'dark'))));
+      if (thorough || language === 'zh')
+        barriers.push(...(await step('look around in dark', () => lookAround(job, 'dark'))));
       expect(barriers).toEqual([]);
       expect(job.complaints()).toEqual([]);
     } finally {

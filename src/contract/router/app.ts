@@ -6,6 +6,12 @@ import type { AppInfo, Prefs } from '../api/app.ts';
 import type { Core } from '../host.ts';
 import { os } from './base.ts';
 
+/** Bytes of a database file with what its journal has not handed over yet. */
+function sizeOf(file: string): number {
+  const parts = [file, `${file}-wal`].map((part) => statSync(part, { throwIfNoEntry: false })?.size ?? 0);
+  return parts.reduce((sum, size) => sum + size, 0);
+}
+
 function infoOf(core: Core): AppInfo {
   const { reg, options } = core;
   return {
@@ -13,7 +19,7 @@ function infoOf(core: Core): AppInfo {
     modelVersion,
     host: options.host,
     file: reg.file,
-    size: statSync(reg.file).size,
+    size: sizeOf(reg.file),
     register: { id: reg.id, name: reg.meta('name') ?? '', timeZone: reg.meta('timeZone') ?? 'UTC' },
     device: { id: reg.device.id, name: reg.deps.deviceName },
     person: core.actorId === null ? null : personInfo(reg, core.actorId),

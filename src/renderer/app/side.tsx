@@ -77,11 +77,10 @@ interface ItemProps {
 }
 
 function Item({ to, icon, name, count, urgent }: ItemProps) {
-  const t = useT('frame');
   const format = useFormat();
   const shown = count ? format.number(count) : '';
   return (
-    <NavLink to={to} aria-label={shown ? t('countOf', { name, count: shown }) : undefined}>
+    <NavLink to={to}>
       <span aria-hidden="true">{icon}</span>
       <span>{name}</span>
       {shown && <span className={urgent ? 'count urgent' : 'count'}>{shown}</span>}

@@ -45,11 +45,12 @@ export function Pin() {
     <section className="panel">
       <h2>{t('you')}</h2>
       <dl>
-        <dt>
+        <dt>{t('person')}</dt>
+        <dd>
           {person.name} · {role(person.role)}
-        </dt>
-        <dd>{person.hasPin ? t('pinSet') : t('pinNone')}</dd>
+        </dd>
         <dt>{t('pin')}</dt>
+        <dd>{person.hasPin ? t('pinSet') : t('pinNone')}</dd>
         <dd>
           {open ? (
             <form className="row" onSubmit={submit}>

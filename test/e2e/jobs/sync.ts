@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { asset } from '../../../src/model/entities/asset.ts';
+import { describeError } from '../../../src/model/errors.ts';
 import { choose, fieldOf, picture, press, rowWith, type, visit } from '../support/screen.ts';
 import type { TestServer } from '../support/server-process.ts';
 import { card, editAsset, findAsset } from './assets.ts';
@@ -33,7 +34,7 @@ async function syncNow(client: Client): Promise<void> {
 export async function giveRegister({ first, plan }: Job, server: TestServer): Promise<void> {
   const { page, words } = first;
   await signIn(first, server, plan.accounts.starter, 'not the password');
-  await page.getByRole('alert').first().waitFor();
+  await page.getByText(describeError('SIGN_IN_FAILED', {}, words.language)).waitFor();
   await picture(first, '24-wrong-password');
   await signIn(first, server, plan.accounts.starter);
   await page.getByText(words.t('sync', 'joinUpload')).waitFor();

@@ -11,7 +11,7 @@ export interface Screen {
 /** Goes to a page by the navigation; its item may carry a count. */
 export async function visit({ page, words }: Screen, item: string): Promise<void> {
   const nav = page.getByRole('navigation', { name: words.t('frame', 'navigation') });
-  await nav.getByRole('link', { name: new RegExp(`^${item}([，,] |，|$)`) }).click();
+  await nav.getByRole('link', { name: new RegExp(`^${item}(\\s*[\\d,]+)?$`) }).click();
 }
 
 export async function press(scope: Page | Locator, name: string | RegExp): Promise<void> {

@@ -42,5 +42,4 @@ export const frame = {
   toAssets: 'Go to the assets',
   pageBroken: 'This page has failed',
   demo: 'Sample register',
-  countOf: '{name}, {count}',
 } as const satisfies English<typeof zh>;

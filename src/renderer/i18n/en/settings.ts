@@ -12,6 +12,7 @@ export const settings = {
   themeDark: 'Dark',
   themeSystem: 'As the system',
   you: 'Acting person',
+  person: 'Name',
   pin: 'PIN',
   pinSet: 'A PIN is set. It is asked for when someone switches to your name.',
   pinNone: 'No PIN is set. With one, it is asked for when someone switches to your name.',

@@ -39,5 +39,4 @@ export const frame = {
   toAssets: '前往资产列表',
   pageBroken: '页面出错了',
   demo: '示例台账',
-  countOf: '{name}，{count}',
 } as const;

@@ -9,6 +9,7 @@ export const settings = {
   themeDark: '深色',
   themeSystem: '跟随系统',
   you: '当前操作人',
+  person: '姓名',
   pin: 'PIN',
   pinSet: '已设置。切换到您的名字时需要输入。',
   pinNone: '未设置。设置后，切换到您的名字时需要输入。',
