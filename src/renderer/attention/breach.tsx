@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { AttentionItem } from '../../contract/api/index.ts';
 import { describeError } from '../../model/errors.ts';
 import { api } from '../app/client.ts';
-import { useErrorText } from '../app/errors.ts';
+import { inWords, useErrorText } from '../app/errors.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { RecordLink } from './record-link.tsx';
 
@@ -12,12 +12,19 @@ import { RecordLink } from './record-link.tsx';
 export function Breach({ item }: { item: Extract<AttentionItem, { kind: 'breach' }> }) {
   const t = useT('attention');
   const language = useLanguage();
+  const words = inWords(item.params, language);
   return (
     <article>
       <h2>
         <WarningOutlined className="tone-bad" aria-hidden="true" />
         <span className="kind">{t('breachTitle')}</span>
-        {describeError(item.code, item.params, language)}
+        {item.code === 'DUPLICATE_VALUE'
+          ? t('breachTwice', {
+              count: item.records.length,
+              field: String(words.field),
+              value: String(words.value),
+            })
+          : describeError(item.code, words, language)}
       </h2>
       <p className="form-hint">{t('breachHint')}</p>
       <ul className="breach-records" aria-label={t('records')}>

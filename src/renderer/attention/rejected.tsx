@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { AttentionItem } from '../../contract/api/index.ts';
 import { describeError } from '../../model/errors.ts';
 import { api } from '../app/client.ts';
-import { useErrorText } from '../app/errors.ts';
+import { inWords, useErrorText } from '../app/errors.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { RecordLink } from './record-link.tsx';
@@ -35,7 +35,7 @@ export function Rejected({ item }: { item: Extract<AttentionItem, { kind: 'rejec
         <StopOutlined className="tone-bad" aria-hidden="true" />
         {t('rejectedTitle', { label: item.label })}
       </h2>
-      <p>{describeError(item.code, item.params, language)}</p>
+      <p>{describeError(item.code, inWords(item.params, language), language)}</p>
       <dl className="rejected-fields">
         {item.fields
           .filter(({ field }) => !field.startsWith('$'))

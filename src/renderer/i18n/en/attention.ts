@@ -27,6 +27,7 @@ export const attention = {
   empty: '(empty)',
   openRecord: 'Open “{label}”',
   breachTitle: 'A rule is broken',
+  breachTwice: '{count} records have the same “{field}”: {value}',
   breachHint: 'Open the records and mend them; this entry then goes away by itself.',
   records: 'Records',
   renumber: 'Give a new number',

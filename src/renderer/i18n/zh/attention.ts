@@ -23,6 +23,7 @@ export const attention = {
   empty: '（空）',
   openRecord: '打开“{label}”',
   breachTitle: '规则被打破',
+  breachTwice: '有 {count} 条记录的“{field}”都是“{value}”',
   breachHint: '打开相关记录改正后，此项自动消失。',
   records: '相关记录',
   renumber: '换新单号',
