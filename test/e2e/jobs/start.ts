@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { person } from '../../../src/model/entities/places-and-people.ts';
 import { roles } from '../../../src/model/roles.ts';
+import { barriers } from '../support/axe.ts';
 import { choose, fieldOf, picture, press, type, visit } from '../support/screen.ts';
 import type { Client, Job } from './job.ts';
 
@@ -13,6 +14,7 @@ export async function sayWhoYouAre(client: Client, name: string, register: strin
   await type(page, words.t('start', 'personName'), name);
   await type(page, words.t('start', 'registerName'), register);
   await picture(client, '01-start');
+  expect(await barriers(page)).toEqual([]);
   await press(page, words.t('start', 'begin'));
   await page.getByText(words.t('assets', 'emptyTitle')).waitFor();
 }

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { stocktakeStates } from '../../../src/model/choices.ts';
 import { longestPause } from '../../../src/renderer/stocktakes/counting/scan-detector.ts';
+import { barriers } from '../support/axe.ts';
 import { readWorkbook } from '../support/read-workbook.ts';
 import { choose, downloaded, fieldOf, picture, press, rowWith, type, visit } from '../support/screen.ts';
 import type { Client, Job } from './job.ts';
@@ -59,7 +60,9 @@ export async function count(job: Job): Promise<void> {
   await picture(first, '15-count-elsewhere');
   await expectVerdict(tags.stored, 'unexpected');
   await expectVerdict(strange, 'unknown');
+  await page.waitForTimeout(400);
   await picture(first, '16-count-unknown');
+  expect(await barriers(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('heading', { level: 1, name: `${plan.site} 2026` }).waitFor();
 }
