@@ -13,7 +13,7 @@ export default defineConfig({
         input: {
           index: source('main/index.ts'),
           'core-process': source('main/core-process.ts'),
-          worker: source('core/work/worker.ts'),
+          worker: source('core/workers/worker.ts'),
         },
         // Flat: the code finds its neighbours beside itself and package.json two folders up, as in src/.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -8,7 +8,7 @@ import { writeWorkbook } from '../src/core/exchange/write/workbook.ts';
 import { startRegister } from '../src/core/log/start.ts';
 import { pageRids } from '../src/core/register/list.ts';
 import { openRegister } from '../src/core/store/open.ts';
-import { WorkPool } from '../src/core/work/pool.ts';
+import { WorkPool } from '../src/core/workers/pool.ts';
 import { benchDeps } from './support/big-register.ts';
 import { wideColumns, wideRows } from './support/wide-workbook.ts';
 
@@ -61,7 +61,7 @@ function parseAlone(path: string): Promise<number> {
 async function importAll(workbook: string) {
   const reg = openRegister(join(folder, 'register.holdfast'), benchDeps);
   const me = startRegister(reg, 'bench', 'bench');
-  const pool = new WorkPool(reg.file, new URL('../src/core/work/worker.ts', import.meta.url), 1);
+  const pool = new WorkPool(reg.file, new URL('../src/core/workers/worker.ts', import.meta.url), 1);
   const imports = new Imports(reg, pool);
   const phases: Record<string, number> = {};
   const started = performance.now();

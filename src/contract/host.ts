@@ -13,7 +13,7 @@ import { openRegister } from '../core/store/open.ts';
 import { openReader } from '../core/store/reader.ts';
 import type { Register } from '../core/store/register.ts';
 import { createSync, type Sync } from '../core/sync/index.ts';
-import { WorkPool } from '../core/work/pool.ts';
+import { WorkPool } from '../core/workers/pool.ts';
 import { HoldfastError, type Language } from '../model/index.ts';
 import { FileShelf } from './files.ts';
 
@@ -27,7 +27,7 @@ export interface CoreOptions {
   readonly secrets: SecretStore;
   /** Default: devices.json in `configFolder`. */
   readonly devices?: DeviceStore;
-  /** Entry of the worker threads: src/core/work/worker.ts or its bundled form. */
+  /** Entry of the worker threads: src/core/workers/worker.ts or its bundled form. */
   readonly workerEntry: URL;
   readonly fetch: typeof fetch;
   /** Opens the sample register, made when there is none. */

@@ -22,7 +22,7 @@ export function coreOptions(part: ShellPart): CoreOptions {
   const secrets = keyedSecretStore(sealed ? [sealed, shared] : [shared]);
   return {
     // The source of the worker; a bundled shell names its own.
-    workerEntry: new URL('../core/work/worker.ts', import.meta.url),
+    workerEntry: new URL('../core/workers/worker.ts', import.meta.url),
     ...rest,
     configFolder,
     version: appVersion(),

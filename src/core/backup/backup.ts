@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { HoldfastError } from '../../model/index.ts';
 import { asDatabaseError, flushFile, openDatabase } from '../store/database.ts';
-import type { JobContext } from '../work/jobs.ts';
+import type { JobContext } from '../workers/jobs.ts';
 
 export interface BackupInfo {
   readonly file: string;

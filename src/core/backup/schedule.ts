@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { Register } from '../store/register.ts';
-import type { WorkPool } from '../work/pool.ts';
+import type { WorkPool } from '../workers/pool.ts';
 import { backUp, listBackups } from './backup.ts';
 
 const day = 86_400_000;

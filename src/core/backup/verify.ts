@@ -14,7 +14,7 @@ import { mergeRecord, stableJson } from '../log/pure/merge.ts';
 import { isSealValid } from '../log/pure/seal.ts';
 import { toWire } from '../log/wire-out.ts';
 import type { Register } from '../store/register.ts';
-import type { JobContext } from '../work/jobs.ts';
+import type { JobContext } from '../workers/jobs.ts';
 
 export interface VerifyProblem {
   readonly code: ErrorCode;

@@ -6,7 +6,7 @@ import { labelOf } from '../register/labels.ts';
 import { allRids, type ListQuery } from '../register/list.ts';
 import { fromColumn } from '../store/codec.ts';
 import type { Register } from '../store/register.ts';
-import type { JobContext } from '../work/jobs.ts';
+import type { JobContext } from '../workers/jobs.ts';
 import { valueWords } from './words.ts';
 import { writeCsv } from './write/csv.ts';
 import type { CellValue, ColumnKind, WriteColumn, WriteSheet } from './write/types.ts';

@@ -5,7 +5,7 @@ import { HoldfastError } from '../../model/errors.ts';
 import type { EntityKey } from '../../model/types.ts';
 import { actorOf } from '../log/people.ts';
 import type { Register } from '../store/register.ts';
-import type { WorkPool } from '../work/pool.ts';
+import type { WorkPool } from '../workers/pool.ts';
 import { applyPlan, type Refused } from './apply.ts';
 import { classNamed } from './class-words.ts';
 import type { Inspection, InspectOptions } from './inspect.ts';

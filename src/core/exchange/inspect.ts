@@ -1,4 +1,4 @@
-import type { JobContext } from '../work/jobs.ts';
+import type { JobContext } from '../workers/jobs.ts';
 import { matchHeader, suggestMapping } from './headers.ts';
 import { heldWorkbook } from './held-workbook.ts';
 import { readWorkbookFile } from './read/read.ts';

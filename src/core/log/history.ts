@@ -48,16 +48,16 @@ export function historyOf(reg: Register, rid: number): HistoryLine[] {
 /** The value that a change replaced: that of the newest change it builds on. */
 function valueBelow(entry: Entry, field: string, byId: ReadonlyMap<string, Entry>): Value {
   const seen = new Set<string>();
-  let todo = [...baseOf(entry, field)];
-  while (todo.length > 0) {
-    const found = todo
+  let queue = [...baseOf(entry, field)];
+  while (queue.length > 0) {
+    const found = queue
       .map((id) => byId.get(id))
       .filter((e) => e !== undefined)
       .sort(compareChanges);
     const setter = found.filter((e) => e.create || Object.hasOwn(e.patch, field)).at(-1);
     if (setter) return setter.patch[field] ?? null;
-    for (const id of todo) seen.add(id);
-    todo = found.flatMap((e) => [...baseOf(e, field)]).filter((id) => !seen.has(id));
+    for (const id of queue) seen.add(id);
+    queue = found.flatMap((e) => [...baseOf(e, field)]).filter((id) => !seen.has(id));
   }
   return null;
 }

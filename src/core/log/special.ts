@@ -44,14 +44,14 @@ function writePaths(reg: Register, key: 'location' | 'department', rid: number, 
   const put = reg.sql('INSERT OR REPLACE INTO tree_path(rid, entity, path, folded) VALUES (?, ?, ?, ?)');
   const children = reg.sql(`SELECT rid FROM "${key}" WHERE parent = ? AND deleted = 0`).pluck();
   if (deleted) reg.sql('DELETE FROM tree_path WHERE rid = ?').run(rid);
-  const todo: number[] = deleted ? (children.all(rid) as number[]) : [rid];
+  const queue: number[] = deleted ? (children.all(rid) as number[]) : [rid];
   const seen = new Set<number>();
-  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
     const path = pathOf(reg, key, node);
     put.run(node, key, path, foldPath(path));
-    todo.push(...(children.all(node) as number[]));
+    queue.push(...(children.all(node) as number[]));
   }
 }
 

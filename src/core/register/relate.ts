@@ -64,12 +64,12 @@ function refuseWrong(reg: Register, { source, type, target, sourcePort, targetPo
 function reaches(reg: Register, start: number, type: string, goal: number): boolean {
   const next = reg.sql('SELECT target FROM relation WHERE source = ? AND type = ? AND deleted = 0').pluck();
   const seen = new Set<number>();
-  const todo = [start];
-  for (let at = todo.pop(); at !== undefined; at = todo.pop()) {
+  const queue = [start];
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
     if (at === goal) return true;
     if (seen.has(at)) continue;
     seen.add(at);
-    todo.push(...(next.all(at, type) as number[]));
+    queue.push(...(next.all(at, type) as number[]));
   }
   return false;
 }

@@ -1,6 +1,6 @@
 import { HoldfastError } from '../../model/index.ts';
 import type { Register } from '../store/register.ts';
-import type { JobContext } from '../work/jobs.ts';
+import type { JobContext } from '../workers/jobs.ts';
 import { isWorthDeepSearch, type ListQuery, pageRids, type Window } from './list.ts';
 import { whereOf } from './where.ts';
 

@@ -195,12 +195,12 @@ function refTargets(reg: Register, target: EntityKey, operator: string, value: s
   if (!tree || operator !== '~') return exact;
   const out = new Set<number>(exact);
   const children = reg.sql(`SELECT rid FROM "${target}" WHERE parent = ? AND deleted = 0`).pluck();
-  const todo = [...exact];
-  for (let rid = todo.pop(); rid !== undefined; rid = todo.pop()) {
+  const queue = [...exact];
+  for (let rid = queue.pop(); rid !== undefined; rid = queue.pop()) {
     for (const child of children.all(rid) as number[]) {
       if (!out.has(child)) {
         out.add(child);
-        todo.push(child);
+        queue.push(child);
       }
     }
   }

@@ -4,7 +4,7 @@ import { writeCsv } from '../exchange/write/csv.ts';
 import type { CellValue, WriteColumn, WriteSheet } from '../exchange/write/types.ts';
 import { writeWorkbook } from '../exchange/write/workbook.ts';
 import type { Register } from '../store/register.ts';
-import type { JobContext } from '../work/jobs.ts';
+import type { JobContext } from '../workers/jobs.ts';
 import { dateIn, minuteIn } from './date.ts';
 import { everyLine, type LineQuery, type ResultLine } from './lines.ts';
 import { type Sheet, sheetOf } from './sheet.ts';

@@ -16,11 +16,11 @@ export function isWithin(reg: Register, place: number, container: number): boole
 export function subtree(reg: Register, ids: readonly string[]): number[] {
   const childrenOf = reg.sql('SELECT rid FROM location WHERE parent = ? AND deleted = 0').pluck();
   const out = new Set<number>();
-  const todo = ids.map((id) => reg.keys.findRid(id)).filter((rid) => rid !== null);
-  for (let rid = todo.pop(); rid !== undefined; rid = todo.pop()) {
+  const queue = ids.map((id) => reg.keys.findRid(id)).filter((rid) => rid !== null);
+  for (let rid = queue.pop(); rid !== undefined; rid = queue.pop()) {
     if (out.has(rid)) continue;
     out.add(rid);
-    todo.push(...(childrenOf.all(rid) as number[]));
+    queue.push(...(childrenOf.all(rid) as number[]));
   }
   return [...out];
 }

@@ -2,7 +2,7 @@ import { builtinClasses, classPath, gone, parseFilter } from '../../model/index.
 import type { Where } from '../register/condition.ts';
 import { whereOf } from '../register/where.ts';
 import type { Register } from '../store/register.ts';
-import type { JobContext } from '../work/jobs.ts';
+import type { JobContext } from '../workers/jobs.ts';
 import { subtree } from './places.ts';
 
 export interface Scope {

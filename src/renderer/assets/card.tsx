@@ -4,13 +4,13 @@ import { App, Button, Dropdown, Skeleton, Tabs } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { FullRecord } from '../../contract/api/index.ts';
-import { statuses } from '../../model/lifecycle.ts';
+import { mayPass, type Status, statuses } from '../../model/lifecycle.ts';
 import { api, orpc } from '../app/client.ts';
 import { useErrorText } from '../app/errors.ts';
 import { useWhyNot } from '../app/may.ts';
 import { RecordHistory } from '../history/record-history.tsx';
 import { useDoneMessage } from '../history/use-undo.tsx';
-import { useT } from '../i18n/index.ts';
+import { useLabel, useT } from '../i18n/index.ts';
 import { Code } from '../ui/code.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { StatusDot } from '../ui/status-dot.tsx';
@@ -119,10 +119,11 @@ function CardActions({ record, onClose }: { record: FullRecord; onClose: () => v
       message.error(errorText(error));
     }
   };
+  const tooLate = useTooLateToRetire(record);
   if (record.deleted) return null;
   const noEdit = whyNot('asset', 'update', record.values);
   const noDelete = whyNot('asset', 'delete', record.values);
-  const noRetire = whyNot('retirement', 'create');
+  const noRetire = whyNot('retirement', 'create') ?? tooLate;
   return (
     <div className="card-actions">
       <Button
@@ -185,4 +186,16 @@ function CardActions({ record, onClose }: { record: FullRecord; onClose: () => v
       )}
     </div>
   );
+}
+
+/** Why an asset of this status can't be put up for retirement, or undefined. */
+function useTooLateToRetire({ values }: FullRecord): string | undefined {
+  const t = useT('retirement');
+  const label = useLabel();
+  const status = String(values.status ?? '');
+  if (status !== 'pendingRetirement' && mayPass(status, 'pendingRetirement', 'retirement')) return undefined;
+  return t('notRetirable', {
+    tag: String(values.tag ?? ''),
+    status: label(statuses[status as Status]?.label ?? { zh: status, en: status }),
+  });
 }

@@ -36,7 +36,7 @@ export function ProblemGroups({ groups, onStep }: ProblemGroupsProps) {
             <div className="import-group">
               <small>
                 {group.column || t('groupWhole')} ·{' '}
-                {t(group.count > shownRows ? 'groupMore' : 'groupRows', { rows })}
+                {t(group.count > shownRows ? 'groupMore' : 'groupRows', { rows, count: group.count })}
               </small>
               <button
                 type="button"

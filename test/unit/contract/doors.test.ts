@@ -26,7 +26,7 @@ beforeEach(async () => {
     version: '0',
     secrets: { protect: (plain) => plain, unprotect: (kept) => kept },
     devices: memoryDeviceStore(),
-    workerEntry: new URL('../../../src/core/work/worker.ts', import.meta.url),
+    workerEntry: new URL('../../../src/core/workers/worker.ts', import.meta.url),
     fetch,
     quiet: true,
   };

@@ -19,7 +19,7 @@ async function client() {
     version: '0',
     secrets: { protect: (plain) => plain, unprotect: (kept) => kept },
     devices: memoryDeviceStore(),
-    workerEntry: new URL('../../../src/core/work/worker.ts', import.meta.url),
+    workerEntry: new URL('../../../src/core/workers/worker.ts', import.meta.url),
     fetch,
     quiet: true,
   });

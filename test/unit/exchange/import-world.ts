@@ -8,7 +8,7 @@ import {
   type StoredPlan,
 } from '../../../src/core/exchange/imports.ts';
 import { rowsByRid } from '../../../src/core/register/rows.ts';
-import { WorkPool } from '../../../src/core/work/pool.ts';
+import { WorkPool } from '../../../src/core/workers/pool.ts';
 import { TestRegister } from '../../support/register.ts';
 
 /** A register file, a worker and the imports over them. */
@@ -16,7 +16,7 @@ export class ImportWorld {
   readonly test = new TestRegister();
   readonly pool = new WorkPool(
     this.test.file,
-    new URL('../../../src/core/work/worker.ts', import.meta.url),
+    new URL('../../../src/core/workers/worker.ts', import.meta.url),
     1,
   );
   readonly imports = new Imports(this.test.reg, this.pool);

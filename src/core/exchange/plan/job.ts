@@ -6,7 +6,7 @@ import type { Draft } from '../../log/commit.ts';
 import { uuid7 } from '../../log/pure/ids.ts';
 import { draftsPerStageRow } from '../../log/stage.ts';
 import type { Register } from '../../store/register.ts';
-import type { JobContext } from '../../work/jobs.ts';
+import type { JobContext } from '../../workers/jobs.ts';
 import { heldWorkbook } from '../held-workbook.ts';
 import { type InspectedSheet, inspectWorkbook } from '../inspect.ts';
 import { type Cell, cellText, type Delimiter, type TextEncoding, type Workbook } from '../read/types.ts';

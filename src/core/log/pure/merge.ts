@@ -120,12 +120,12 @@ function cover(
   byId: ReadonlyMap<string, MergeChange>,
   covered: Set<string>,
 ): void {
-  const todo = [...from];
-  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
+  const queue = [...from];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     if (covered.has(id)) continue;
     covered.add(id);
     const ancestor = byId.get(id);
-    if (ancestor) todo.push(...baseOf(ancestor, field));
+    if (ancestor) queue.push(...baseOf(ancestor, field));
   }
 }
 
@@ -148,15 +148,15 @@ function beneath(
   byId: ReadonlyMap<string, MergeChange>,
 ): MergeChange | undefined {
   const seen = new Set<string>();
-  const todo = tombstones.flatMap((change) => [...baseOf(change, field)]);
+  const queue = tombstones.flatMap((change) => [...baseOf(change, field)]);
   const edits: MergeChange[] = [];
-  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     if (seen.has(id)) continue;
     seen.add(id);
     const change = byId.get(id);
     if (!change) continue;
     if (!change.rejected && !isTombstone(change)) edits.push(change);
-    else todo.push(...baseOf(change, field));
+    else queue.push(...baseOf(change, field));
   }
   return edits.sort(compareChanges).at(-1);
 }
