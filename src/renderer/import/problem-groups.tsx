@@ -36,7 +36,7 @@ export function ProblemGroups({ groups, onStep }: ProblemGroupsProps) {
             <div className="import-group">
               <small>
                 {group.column || t('groupWhole')} ·{' '}
-                {t(group.count > shownRows ? 'groupMore' : 'groupRows', { rows, count: group.count })}
+                {t(group.count > shownRows ? 'groupMore' : 'groupRows', { rows })}
               </small>
               <button
                 type="button"

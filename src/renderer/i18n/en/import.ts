@@ -115,7 +115,7 @@ export const importing = {
   groupError: 'Error: the row is not imported',
   groupWarning: 'Warning: the cell was left blank or mended, the rest is imported',
   groupWhole: 'Whole row',
-  groupRows: { one: 'Row {rows}', other: 'Rows {rows}' },
+  groupRows: 'Rows {rows}',
   groupMore: 'Rows {rows} …',
   groupStep: 'Go through',
   groupStepLabel: 'Go through the rows with “{title}”',
