@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { HoldfastError } from '../model/errors.ts';
 
@@ -44,9 +44,27 @@ export function builtPages(root: string, onBuild: () => void): string {
     rmSync(fresh, { recursive: true, force: true });
     throw error;
   }
-  rmSync(folder, { recursive: true, force: true });
+  keepRecentAssets(folder, fresh);
+  const past = path.join(root, 'out', `renderer-past-${process.pid}`);
+  if (existsSync(folder)) renameSync(folder, past);
   renameSync(fresh, folder);
+  rmSync(past, { recursive: true, force: true });
   return folder;
+}
+
+/** Milliseconds for which the parts of an older build are kept: pages that are open fetch theirs as they need them. */
+const recent = 86_400_000;
+
+/** Brings the parts of the build that is in place along; their names carry a hash, so none stands for another. */
+function keepRecentAssets(from: string, to: string): void {
+  const old = path.join(from, 'assets');
+  if (!existsSync(old)) return;
+  for (const name of readdirSync(old)) {
+    const part = path.join(old, name);
+    const copy = path.join(to, 'assets', name);
+    if (existsSync(copy) || Date.now() - statSync(part).mtimeMs > recent) continue;
+    cpSync(part, copy, { preserveTimestamps: true });
+  }
 }
 
 /**
