@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import type { FieldValue } from '../../contract/api/index.ts';
 import { fieldsOf } from '../../model/entities/index.ts';
+import { isGone, mayPass } from '../../model/lifecycle.ts';
 import type { EntityKey, FieldDef } from '../../model/types.ts';
 import { api } from '../app/client.ts';
 import { errorField, useErrorText } from '../app/errors.ts';
@@ -108,7 +109,7 @@ export function RecordForm(props: RecordFormProps) {
               <FormField
                 key={key}
                 id={`${formId}-${key}`}
-                field={field}
+                field={offered(entity, key, field, opened.values)}
                 value={values[key] ?? null}
                 valueLabel={labels[key]}
                 currency={typeof values.currency === 'string' ? values.currency : null}
@@ -130,6 +131,16 @@ export function RecordForm(props: RecordFormProps) {
       </div>
     </form>
   );
+}
+
+/** The field with the choices that a plain edit may make: a status that only a procedure gives is not offered. */
+function offered(entity: EntityKey, key: string, field: FieldDef, saved: Values): FieldDef {
+  if (entity !== 'asset' || key !== 'status' || !field.choices) return field;
+  const from = typeof saved.status === 'string' ? saved.status : null;
+  const open = Object.entries(field.choices).filter(([to]) =>
+    from === null ? !isGone(to) : mayPass(from, to),
+  );
+  return { ...field, choices: Object.fromEntries(open) };
 }
 
 export interface FormFieldProps {
