@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { expect } from 'vitest';
 import { asset } from '../../../src/model/entities/asset.ts';
@@ -9,7 +6,7 @@ import type { Job } from './job.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Writes the workbook as an office would hand it over: a title above the header, a sheet of notes before it. */
-async function makeWorkbook(plan: Scenario): Promise<string> {
+async function makeWorkbook(plan: Scenario): Promise<Buffer> {
   const book = new ExcelJS.Workbook();
   book.addWorksheet('Notes').addRow([plan.title]);
   const sheet = book.addWorksheet(plan.sheet);
@@ -17,16 +14,15 @@ async function makeWorkbook(plan: Scenario): Promise<string> {
   sheet.mergeCells(1, 1, 1, plan.headers.length);
   sheet.addRow([...plan.headers]);
   for (const row of plan.rows) sheet.addRow([...row]);
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'holdfast-e2e-book-')), `${plan.sheet}.xlsx`);
-  await book.xlsx.writeFile(file);
-  return file;
+  return Buffer.from(await book.xlsx.writeBuffer());
 }
 
 /** Chooses the file and corrects what was recognised. */
 export async function matchColumns({ first, plan }: Job): Promise<void> {
   const { page, words } = first;
   await visit(first, words.t('frame', 'import'));
-  const file = await makeWorkbook(plan);
+  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  const file = { name: `${plan.sheet}.xlsx`, mimeType, buffer: await makeWorkbook(plan) };
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     press(page, words.t('import', 'chooseFile')),
