@@ -174,7 +174,7 @@ describe('replicas', () => {
           for (const t of [...laptops, fresh]) t.close();
         }
       }),
-      { numRuns: times(20, 1500) },
+      { numRuns: times(20, 400) },
     );
   });
 });
@@ -214,7 +214,7 @@ describe('undo', () => {
           }
         },
       ),
-      { numRuns: times(20, 1500) },
+      { numRuns: times(20, 400) },
     );
   });
 });
