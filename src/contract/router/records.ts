@@ -1,7 +1,7 @@
 import { commit, type Draft } from '../../core/log/commit.ts';
 import { historyOf } from '../../core/log/history.ts';
 import { bulkUpdate } from '../../core/register/bulk.ts';
-import { labelOf, labelOfId } from '../../core/register/labels.ts';
+import { deviceName, labelOf, labelOfId } from '../../core/register/labels.ts';
 import { isQuick, isWorthDeepSearch, type ListQuery, pageRids } from '../../core/register/list.ts';
 import { assetByTag, getRecord, getRecordAsOf, rowsByRid } from '../../core/register/rows.ts';
 import { isSmall, lookup, searchEverything } from '../../core/register/search.ts';
@@ -160,7 +160,7 @@ function history(core: Core, id: string): HistoryEntry[] {
     change: line.entry.id,
     at: line.entry.ms,
     actor: labelOf(reg, 'person', line.entry.actor),
-    device: deviceName(core, line.entry.device),
+    device: deviceName(reg, line.entry.device),
     batch: line.batch.id,
     kind: line.batch.kind,
     label: line.batch.label,
@@ -174,13 +174,4 @@ function history(core: Core, id: string): HistoryEntry[] {
       toLabel: labelOfId(reg, fields[f.field]?.target, f.to),
     })),
   }));
-}
-
-function deviceName(core: Core, id: string): string {
-  const { reg } = core;
-  const name = reg.sql('SELECT name FROM device WHERE key = ?').pluck().get(reg.keys.device(id)) as
-    | string
-    | null
-    | undefined;
-  return name || id.slice(0, 8);
 }

@@ -3,7 +3,7 @@ import { entriesOf, readEntry, type StoredChange } from '../log/entries.ts';
 import type { Breach } from '../log/invariants.ts';
 import { uuidText } from '../log/pure/ids.ts';
 import { deletedField, isTombstone } from '../log/pure/merge.ts';
-import { labelOf, labelOfId } from '../register/labels.ts';
+import { deviceName, labelOf, labelOfId } from '../register/labels.ts';
 import { declaredFields } from '../store/codec.ts';
 import type { Register } from '../store/register.ts';
 
@@ -155,11 +155,4 @@ function rejectedItems(reg: Register): AttentionItem[] {
       },
     ];
   });
-}
-
-function deviceName(reg: Register, id: string): string {
-  const name = reg.sql('SELECT name FROM device WHERE key = ?').pluck().get(reg.keys.device(id)) as
-    | string
-    | null;
-  return name || id.slice(0, 8);
 }

@@ -32,3 +32,12 @@ export function labelOfId(reg: Register, entity: EntityKey | undefined, id: unkn
   const rid = reg.keys.findRid(id);
   return rid === null ? null : labelOf(reg, entity, rid) || null;
 }
+
+/** What a device is called in histories; the start of its id until it told its name. */
+export function deviceName(reg: Register, id: string): string {
+  const name = reg.sql('SELECT name FROM device WHERE key = ?').pluck().get(reg.keys.device(id)) as
+    | string
+    | null
+    | undefined;
+  return name || id.slice(0, 8);
+}

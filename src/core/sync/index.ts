@@ -1,8 +1,9 @@
 import { HoldfastError } from '../../model/index.ts';
+import { countAttention } from '../attention/list.ts';
 import type { Register } from '../store/register.ts';
 import { Exchange } from './exchange.ts';
 import { SyncLoop } from './loop.ts';
-import { countAttention, countPending, listPending } from './pending.ts';
+import { countPending, listPending } from './pending.ts';
 import { runExchange } from './run-exchange.ts';
 import { join, signIn, signOut } from './session.ts';
 import { loadSettings, type SyncSettings, saveSettings } from './settings.ts';

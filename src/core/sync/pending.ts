@@ -32,14 +32,6 @@ export function countPending(reg: Register): number {
   return reg.sql('SELECT count(*) FROM change WHERE state = 0').pluck().get() as number;
 }
 
-/** Items under "needs attention": conflicts and breaches, and rejections that nobody has dealt with. */
-export function countAttention(reg: Register): number {
-  return reg
-    .sql('SELECT (SELECT count(*) FROM attention) + (SELECT count(*) FROM rejection WHERE settled = 0)')
-    .pluck()
-    .get() as number;
-}
-
 function labelOf(reg: Register, entity: string, rid: number): string {
   if (!isEntityKey(entity)) return '';
   const { title, code } = entityOf(entity);
