@@ -34,6 +34,9 @@ const register: readonly EntityKey[] = [
   'attachment',
   'handover',
 ];
+/** What everybody keeps for himself; an asset manager keeps order among them. */
+const personal: readonly EntityKey[] = ['savedView', 'importProfile', 'exportDefinition'];
+const ledger: readonly EntityKey[] = ['reconciliation', 'ledgerCards', 'ledgerMatch'];
 const counting: readonly EntityKey[] = ['count'];
 const retiring: readonly EntityKey[] = ['retirement', 'retirementItem', 'medium'];
 const financeFields = new Set([
@@ -67,7 +70,7 @@ export function authorize(input: AuthorizeInput): Verdict {
     return no('ROLE_FORBIDS');
   if (entity === 'person' && holdsRole(record) && (input.operation === 'delete' || 'active' in patch))
     return no('ROLE_FORBIDS');
-  if (entity === 'savedView')
+  if (personal.includes(entity))
     return role === 'assetManager' || !record?.owner || record.owner === input.person
       ? yes
       : no('ROLE_FORBIDS');
@@ -84,6 +87,7 @@ export function authorize(input: AuthorizeInput): Verdict {
     case 'approver':
       return approver(input);
     case 'finance':
+      if (ledger.includes(entity)) return yes;
       return entity === 'asset' &&
         input.operation === 'update' &&
         Object.keys(patch).every((f) => financeFields.has(f))

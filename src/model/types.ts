@@ -88,6 +88,11 @@ export type EntityKey =
   | 'handover'
   | 'attachment'
   | 'savedView'
+  | 'importProfile'
+  | 'exportDefinition'
+  | 'reconciliation'
+  | 'ledgerCards'
+  | 'ledgerMatch'
   | 'classDef'
   | 'fieldDef';
 

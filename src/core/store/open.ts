@@ -1,15 +1,17 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { HoldfastError } from '../../model/index.ts';
+import { type EntityKey, HoldfastError } from '../../model/index.ts';
 import { chainStart } from '../log/pure/canonical.ts';
 import { HybridClock } from '../log/pure/clock.ts';
 import { uuid7 } from '../log/pure/ids.ts';
 import { signingKey } from '../log/pure/seal.ts';
+import { refold } from '../log/refold.ts';
 import { applicationId, asDatabaseError, type Db, openDatabase } from './database.ts';
 import { type DeviceEntry, newDeviceEntry } from './devices.ts';
 import { Keys } from './keys.ts';
 import { type FileLock, lockRegister } from './lock.ts';
+import { migrate } from './migrate.ts';
 import { type HostDeps, type LocalDevice, Register } from './register.ts';
 import { createStatements, schemaVersion } from './schema.ts';
 
@@ -35,8 +37,10 @@ export function openRegister(path: string, deps: HostDeps, options: OpenOptions 
   const lock = lockRegister(file);
   try {
     return openWhole(file, openDatabase(file, { readonly }), (db) => {
-      prepareSchema(db, file, deps);
-      return openParts(file, deps, db, lock);
+      const made = prepareSchema(db, file, deps, options);
+      const reg = openParts(file, deps, db, lock);
+      projectKept(reg, made);
+      return reg;
     });
   } catch (cause) {
     lock.release();
@@ -63,20 +67,36 @@ function openWhole(file: string, db: Db, open: (db: Db) => Register): Register {
   }
 }
 
-function prepareSchema(db: Db, file: string, deps: HostDeps): void {
+/** Makes the tables, or brings them up to date. @returns entities that an older file had no table for */
+function prepareSchema(db: Db, file: string, deps: HostDeps, options: OpenOptions): readonly EntityKey[] {
   const version = db.pragma('user_version', { simple: true }) as number;
   if (version > schemaVersion)
     throw new HoldfastError('DATABASE_NEWER', { file, found: version, known: schemaVersion });
-  if (version === schemaVersion) return;
-  db.transaction(() => {
-    db.pragma(`application_id = ${applicationId}`);
-    for (const statement of createStatements()) db.exec(statement);
-    const put = db.prepare('INSERT INTO meta(key, value) VALUES (?, ?)');
-    put.run('register', uuid7(deps.now(), deps.random(10)));
-    put.run('name', '');
-    put.run('timeZone', Intl.DateTimeFormat().resolvedOptions().timeZone);
+  if (version === schemaVersion) return [];
+  if (version > 0) options.beforeMigration?.(file);
+  return db.transaction(() => {
+    const made = version === 0 ? create(db, deps) : migrate(db);
     db.pragma(`user_version = ${schemaVersion}`);
+    return made;
   })();
+}
+
+function create(db: Db, deps: HostDeps): [] {
+  db.pragma(`application_id = ${applicationId}`);
+  for (const statement of createStatements()) db.exec(statement);
+  const put = db.prepare('INSERT INTO meta(key, value) VALUES (?, ?)');
+  put.run('register', uuid7(deps.now(), deps.random(10)));
+  put.run('name', '');
+  put.run('timeZone', Intl.DateTimeFormat().resolvedOptions().timeZone);
+  return [];
+}
+
+/** Entries of entities that the older version did not know were kept in the log; now they get their rows. */
+function projectKept(reg: Register, entities: readonly EntityKey[]): void {
+  for (const entity of entities) {
+    const kept = reg.sql('SELECT rid FROM record WHERE entity = ?').pluck().all(entity) as number[];
+    if (kept.length > 0) reg.transaction(() => kept.forEach((rid) => void refold(reg, rid)));
+  }
 }
 
 function openParts(file: string, deps: HostDeps, db: Db, lock: FileLock | null): Register {

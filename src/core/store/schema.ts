@@ -8,7 +8,7 @@ import {
 } from '../../model/index.ts';
 
 /** Raised with every change of the tables below; migrate.ts says how to get there from the version before. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /**
  * The log and what it refers to. Ids stand once as 16 bytes in small tables; everything else uses integer keys, which
@@ -91,7 +91,7 @@ export function entityTable(key: EntityKey): string[] {
   const table = `CREATE TABLE "${key}"(rid INTEGER PRIMARY KEY, ${[...fields, ...keys, ...named].join(', ')},
     attrs TEXT, heads TEXT, created INTEGER NOT NULL, changed_ms INTEGER NOT NULL, changed_by INTEGER NOT NULL,
     deleted INTEGER NOT NULL DEFAULT 0)`;
-  return [table, ...indexes(entity), ...(hasGrams(entity) ? [gramsTable(key)] : [])];
+  return [table, ...indexStatements(entity), ...(hasGrams(entity) ? [gramsTable(key)] : [])];
 }
 
 /** Two-character grams; positions are kept, so that a phrase of grams is an exact substring. */
@@ -99,7 +99,7 @@ function gramsTable(key: EntityKey): string {
   return `CREATE VIRTUAL TABLE "${key}_grams" USING fts5(grams, content='', contentless_delete=1, tokenize='ascii')`;
 }
 
-function sqlType(field: FieldDef): string {
+export function sqlType(field: FieldDef): string {
   switch (field.type) {
     case 'integer':
     case 'money':
@@ -117,7 +117,8 @@ function sqlType(field: FieldDef): string {
 /** Pairs of filter and sort that never scan or sort the table; see listRecords. */
 export const assetPairs = ['class', 'status', 'location', 'department', 'user', 'custodian'] as const;
 
-function indexes(entity: EntityDef): string[] {
+/** Statements that make the indexes of one entity's table. */
+export function indexStatements(entity: EntityDef): string[] {
   const out: string[] = [];
   const index = (name: string, columns: string, where = 'deleted = 0') =>
     out.push(`CREATE INDEX "${entity.key}_${name}" ON "${entity.key}"(${columns}) WHERE ${where}`);

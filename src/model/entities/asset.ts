@@ -380,6 +380,14 @@ export const asset = defineEntity({
       readonly: true,
       synonyms: [],
     },
+    /** Fields that an import had to leave empty and that a person still has to fill in; the engine takes out what was filled. */
+    incomplete: {
+      type: 'list',
+      label: { zh: '待补充', en: 'To complete' },
+      group: 'state',
+      readonly: true,
+      synonyms: [],
+    },
     /** How a data-bearing medium must be treated at retirement; empty = by class. */
     sanitisation: {
       type: 'choice',

@@ -2,6 +2,8 @@ import { classFields } from '../classes.ts';
 import type { EntityDef, EntityKey, FieldDef, RowOf } from '../types.ts';
 import { contract, licence } from './agreements.ts';
 import { asset } from './asset.ts';
+import { exportDefinition, importProfile } from './exchange.ts';
+import { ledgerCards, ledgerMatch, reconciliation } from './ledger.ts';
 import { department, location, organisation, person, productModel } from './places-and-people.ts';
 import { attachment, classDef, fieldDef, relation, savedView } from './structure.ts';
 import { count, expectation, handover, medium, retirement, retirementItem, stocktake } from './work.ts';
@@ -25,6 +27,11 @@ export const entities = {
   handover,
   attachment,
   savedView,
+  importProfile,
+  exportDefinition,
+  reconciliation,
+  ledgerCards,
+  ledgerMatch,
   classDef,
   fieldDef,
 } as const satisfies Record<EntityKey, EntityDef>;
