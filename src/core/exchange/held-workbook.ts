@@ -13,14 +13,14 @@ let held: { key: string; book: Workbook; timer: NodeJS.Timeout } | null = null;
  * @param hold false where no next step is expected
  * @throws as `readWorkbookFile`
  */
-export function heldWorkbook(path: string, options: ReadOptions, hold = true): Workbook {
+export async function heldWorkbook(path: string, options: ReadOptions, hold = true): Promise<Workbook> {
   const key = keyOf(path, options);
   if (held && key !== null && held.key === key) {
     held.timer.refresh();
     return held.book;
   }
   letGo();
-  const book = readWorkbookFile(path, options);
+  const book = await readWorkbookFile(path, options);
   if (key !== null && hold) {
     const timer = setTimeout(letGo, holdFor);
     timer.unref();

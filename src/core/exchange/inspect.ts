@@ -52,8 +52,13 @@ const samplesPerColumn = 3;
  * Parses the whole file: call it in a worker.
  * @throws what reading the file throws
  */
-export function inspectFile(path: string, options: InspectOptions = {}): Inspection {
-  return inspectWorkbook(readWorkbookFile(path, options), options);
+export async function inspectFile(path: string, options: InspectOptions = {}): Promise<Inspection> {
+  const book = await readWorkbookFile(path, options);
+  try {
+    return inspectWorkbook(book, options);
+  } finally {
+    book.close();
+  }
 }
 
 /** The same for a workbook that was read already. */
@@ -122,10 +127,10 @@ function suggestSheet(sheets: readonly InspectedSheet[]): number {
 }
 
 /** The same in a worker, where the workbook is held for the check that follows. */
-export function inspectJob(
+export async function inspectJob(
   context: JobContext,
   input: { readonly path: string; readonly options: InspectOptions },
-): Inspection {
+): Promise<Inspection> {
   context.progress('read', 0, null);
-  return inspectWorkbook(heldWorkbook(input.path, input.options), input.options);
+  return inspectWorkbook(await heldWorkbook(input.path, input.options), input.options);
 }

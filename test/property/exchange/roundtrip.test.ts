@@ -83,7 +83,7 @@ describe('random tables', () => {
       fc.asyncProperty(table, async (rows) => {
         const path = join(folder, 'a.xlsx');
         await writeWorkbook(path, { sheets: [{ name: 's', columns, rows }] });
-        const sheet = readWorkbookFile(path).sheets[0];
+        const sheet = (await readWorkbookFile(path)).sheets[0];
         const read = new Map([...(sheet?.rows() ?? [])].map((row) => [row.row, padded(row.cells)]));
         rows.forEach((row, r) => {
           expect(read.get(r + 2) ?? padded([])).toEqual(
@@ -127,7 +127,7 @@ describe('random tables', () => {
       fc.asyncProperty(table, async (rows) => {
         const path = join(folder, 'a.csv');
         await writeCsv(path, { name: 's', columns, rows });
-        const sheet = readWorkbookFile(path).sheets[0];
+        const sheet = (await readWorkbookFile(path)).sheets[0];
         const read = new Map([...(sheet?.rows() ?? [])].map((row) => [row.row, row.cells]));
         rows.forEach((row, r) => {
           const cells = read.get(r + 2) ?? [];

@@ -77,7 +77,7 @@ describe('an export', () => {
       columns: ['tag', 'status'],
       language: 'en',
     });
-    expect(cellsOf(readWorkbookFile(sorted.path))).toEqual([
+    expect(cellsOf(await readWorkbookFile(sorted.path))).toEqual([
       ['Asset tag', 'Status'],
       ['00124', 'Idle'],
       ['00123', 'In use'],

@@ -66,7 +66,7 @@ describe('a written workbook', () => {
       }
     }
     expect(
-      cellsOf(readWorkbookFile(path))
+      cellsOf(await readWorkbookFile(path))
         .slice(1)
         .map((row) => row[1]),
     ).toEqual(texts);
@@ -88,7 +88,7 @@ describe('a written workbook', () => {
       texts.map((text) => [text, text]),
       columns.slice(0, 2),
     );
-    const read = cellsOf(readWorkbookFile(path)).slice(1);
+    const read = cellsOf(await readWorkbookFile(path)).slice(1);
     expect(read.map((row) => row[0])).toEqual(texts);
     expect(read.map((row) => row[1])).toEqual(texts);
   });
@@ -108,7 +108,7 @@ describe('a written workbook', () => {
       sheets: [{ name: '数', columns: [{ header: 'n', kind: 'integer' }], rows: numbers() }],
     });
     expect(result).toEqual({ rows: many, sheets: 2, truncated: 0 });
-    const book = readWorkbookFile(path);
+    const book = await readWorkbookFile(path);
     expect(book.sheets.map((sheet) => [sheet.name, sheet.rowCount])).toEqual([
       ['数', 1_048_576],
       ['数 (2)', 6],
@@ -194,7 +194,7 @@ describe('written csv', () => {
     const raw = readFileSync(path, 'utf8');
     expect(raw.startsWith('\ufeff名称,原值\r\n')).toBe(true);
     expect(raw).toContain("'=1+1,-0.01\r\n''=x,");
-    const read = cellsOf(readWorkbookFile(path)).slice(1);
+    const read = cellsOf(await readWorkbookFile(path)).slice(1);
     expect(read.map((row) => row[0])).toEqual(texts);
   });
 });

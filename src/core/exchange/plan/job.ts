@@ -46,9 +46,9 @@ export interface PlanOutput {
 }
 
 /** Reads a file and plans its import; the plan is left in files beside each other. Runs in a worker. */
-export function planJob(context: JobContext, input: PlanInput): PlanOutput {
+export async function planJob(context: JobContext, input: PlanInput): Promise<PlanOutput> {
   context.progress('read', 0, null);
-  const book = heldWorkbook(input.path, { ...input.options, name: input.name }, input.keepRows);
+  const book = await heldWorkbook(input.path, { ...input.options, name: input.name }, input.keepRows);
   if (context.cancelled()) throw new HoldfastError('CANCELLED');
   const options = completeOptions(book, input);
   const reg = context.register();

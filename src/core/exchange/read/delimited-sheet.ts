@@ -2,7 +2,7 @@ import { HoldfastError } from '../../../model/errors.ts';
 import { DelimitedParser, detectDelimiter } from './delimited.ts';
 import { decodePieces, detectEncoding } from './encoding.ts';
 import { limits } from './limits.ts';
-import type { ReadOptions, Row, Sheet, Workbook } from './types.ts';
+import { type ReadOptions, type Row, type Sheet, unadorned, type Workbook } from './types.ts';
 
 /**
  * Opens a text table. Rows are decoded and split while they are asked for, so memory stays bounded by the
@@ -35,13 +35,21 @@ export function readDelimited(bytes: Buffer, name: string, options: ReadOptions)
     columnCount = Math.max(columnCount, row.cells.length);
     if (++seen >= 1000) break;
   }
-  const sheet: Sheet = { name: baseName(name), hidden: false, rowCount: null, columnCount, rows };
+  const sheet: Sheet = {
+    name: baseName(name),
+    hidden: false,
+    rowCount: null,
+    columnCount,
+    rows,
+    ...unadorned,
+  };
   return {
     format: 'text',
     encoding: shape.encoding,
     delimiter,
     ...(shape.damaged ? { damagedBytes: true } : {}),
     sheets: [sheet],
+    close: () => {},
   };
 }
 

@@ -14,7 +14,7 @@ import { readXlsx } from './xlsx/read-xlsx.ts';
  * @throws FILE_NOT_FOUND, FILE_EMPTY, FILE_NOT_WORKBOOK, FILE_ENCRYPTED, FILE_CORRUPT, FILE_TOO_LARGE, FILE_UNSAFE,
  *   FILE_QUOTE_OPEN
  */
-export function readWorkbookFile(path: string, options: ReadOptions = {}): Workbook {
+export async function readWorkbookFile(path: string, options: ReadOptions = {}): Promise<Workbook> {
   const name = options.name ?? basename(path);
   let bytes: Buffer;
   try {
@@ -40,5 +40,5 @@ export function readWorkbook(data: Uint8Array, options: ReadOptions = {}): Workb
       ? readXlsx(bytes, detected.entries, name)
       : readSheets(bytes, detected, name);
   if (sheets.length === 0) throw new HoldfastError('FILE_EMPTY', { file: name });
-  return { format: detected.kind === 'zip' ? detected.format : 'xls', sheets };
+  return { format: detected.kind === 'zip' ? detected.format : 'xls', sheets, close: () => {} };
 }

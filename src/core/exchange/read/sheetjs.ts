@@ -4,7 +4,7 @@ import type { Detected } from './detect.ts';
 import { formatKind, formatNumber } from './formats.ts';
 import { sheetLibrary } from './library.ts';
 import { refuseRepetition } from './ods-repetition.ts';
-import type { Cell, Row, Sheet } from './types.ts';
+import { type Cell, type Row, type Sheet, unadorned } from './types.ts';
 import { inflateEntry, type ZipEntry } from './zip.ts';
 
 /** Numbers are formatted too, since these formats may name a date only by a number that SheetJS learns of by formatting. */
@@ -104,7 +104,7 @@ function part(bytes: Buffer, entry: ZipEntry, name: string): Buffer {
 function asSheet(name: string, hidden: boolean, grid: RawCell[][], shift: number): Sheet {
   let columnCount = 0;
   for (const row of grid) if (row && row.length > columnCount) columnCount = row.length;
-  return { name, hidden, rowCount: grid.length, columnCount, rows: () => rowsOf(grid, shift) };
+  return { name, hidden, rowCount: grid.length, columnCount, rows: () => rowsOf(grid, shift), ...unadorned };
 }
 
 function* rowsOf(grid: RawCell[][], shift: number): Generator<Row> {

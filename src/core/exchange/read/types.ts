@@ -32,6 +32,34 @@ export type WorkbookFormat = 'xlsx' | 'xlsm' | 'xlsb' | 'xls' | 'ods' | 'text';
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252';
 export type Delimiter = ',' | ';' | '\t' | '|';
 
+/** Cells shown as one. Rows from 1, columns from 0, both ends included. */
+export interface Merge {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/** What people mark cells with. Rows from 1, columns from 0. */
+export interface Marks {
+  /** Fill colour as `#RRGGBB`; null for none and for white. */
+  fill(row: number, column: number): string | null;
+  /** Is the cell's font struck through? */
+  strike(row: number, column: number): boolean;
+  /** Columns in which any cell is marked. */
+  readonly columns: ReadonlySet<number>;
+}
+
+/** A picture in a cell, or anchored to it. Row from 1, column from 0. */
+export interface Picture {
+  readonly row: number;
+  readonly column: number;
+  readonly name: string;
+  readonly mime: string;
+  /** @throws FILE_CORRUPT, FILE_TOO_LARGE */
+  bytes(): Buffer;
+}
+
 export interface Sheet {
   readonly name: string;
   readonly hidden: boolean;
@@ -40,7 +68,23 @@ export interface Sheet {
   readonly columnCount: number;
   /** May be called again; gives only rows that hold at least one cell. */
   rows(): Iterable<Row>;
+  readonly merges: readonly Merge[];
+  /** Also those that a filter hides. From 1. */
+  readonly hiddenRows: ReadonlySet<number>;
+  /** From 0. */
+  readonly hiddenColumns: ReadonlySet<number>;
+  /** Absent where the format has no marks, or nobody used them. */
+  readonly marks?: Marks;
+  readonly pictures: readonly Picture[];
 }
+
+/** What a sheet without merged, hidden or marked cells has of them. */
+export const unadorned: Pick<Sheet, 'merges' | 'hiddenRows' | 'hiddenColumns' | 'pictures'> = {
+  merges: [],
+  hiddenRows: new Set(),
+  hiddenColumns: new Set(),
+  pictures: [],
+};
 
 export interface Workbook {
   readonly format: WorkbookFormat;
@@ -49,11 +93,17 @@ export interface Workbook {
   /** Byte sequences that the encoding could not explain; they show as U+FFFD. */
   readonly damagedBytes?: boolean;
   readonly sheets: readonly Sheet[];
+  /** Lets go of the files that are held open for its rows. None are read after that. */
+  close(): void;
 }
 
 export interface ReadOptions {
   /** Name shown in errors. */
   readonly name?: string;
+  /** True once nobody wants the workbook any more; looked at while it is unpacked and looked through. */
+  readonly cancelled?: (() => boolean) | undefined;
+  /** Bytes unpacked so far, and in all. */
+  readonly onProgress?: ((done: number, total: number | null) => void) | undefined;
   /** Overrides what was detected in a text file. */
   readonly encoding?: TextEncoding;
   readonly delimiter?: Delimiter;

@@ -1,5 +1,5 @@
 import { HoldfastError } from '../../../../model/errors.ts';
-import type { Row, Sheet } from '../types.ts';
+import { type Row, type Sheet, unadorned } from '../types.ts';
 import type { ZipEntry } from '../zip.ts';
 import { Package } from './package.ts';
 import { readSharedStrings } from './shared-strings.ts';
@@ -68,5 +68,5 @@ function readBook(xml: Buffer): { sheets: BookSheet[]; date1904: boolean } {
 function asSheet(name: string, hidden: boolean, scanned: ScannedSheet): Sheet {
   const { rows, columnCount } = scanned;
   const last: Row | undefined = rows.at(-1);
-  return { name, hidden, rowCount: last?.row ?? 0, columnCount, rows: () => rows };
+  return { name, hidden, rowCount: last?.row ?? 0, columnCount, rows: () => rows, ...unadorned };
 }
