@@ -73,7 +73,7 @@ async function importOn(client: HoldfastClient, folder: string): Promise<void> {
     const { sheets } = await client.exchange.inspect({ file });
     const sheet = sheets[0] as (typeof sheets)[number];
     const mapping = Object.fromEntries(sheet.columns.map((c) => [String(c.index), c.field as string]));
-    const options = { file, sheet: sheet.name, headerRow: 1, mapping, keepRows: false };
+    const options = { file, sheets: [{ sheet: sheet.name, headerRow: 1, mapping }], keepRows: false };
     let plan = '';
     for await (const step of await client.exchange.preview(options)) {
       if (step.type === 'done') plan = step.result.plan;

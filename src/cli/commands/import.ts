@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { InspectedSheet, Inspection, Problem } from '../../contract/api/exchange.ts';
+import type { InspectedSheet, Inspection, Problem } from '../../contract/api/index.ts';
 import { builtinClasses, classOf, describeError, HoldfastError } from '../../model/index.ts';
 import { Exit, exitCodes } from '../failure.ts';
 import { finish } from '../progress.ts';
@@ -60,11 +60,15 @@ async function importFile(session: Session, path: string, options: Options): Pro
     client.exchange.preview(
       {
         file,
-        sheet: sheet.name,
-        headerRow: sheet.headerRow,
-        mapping,
-        createMissing: options.create,
-        fallbackClass: classKey(options.class),
+        sheets: [
+          {
+            sheet: sheet.name,
+            headerRow: sheet.headerRow,
+            mapping,
+            createMissing: options.create,
+            fallbackClass: classKey(options.class),
+          },
+        ],
         language: session.language,
         keepRows: options.dryRun === true || options.strict === true,
         ...(inspection.encoding === null ? {} : { encoding: inspection.encoding }),

@@ -1,5 +1,6 @@
 import { appContract, backupContract, peopleContract } from './app.ts';
-import { exchangeContract, filesContract } from './exchange.ts';
+import { exchangeContract } from './exchange.ts';
+import { filesContract } from './files.ts';
 import { batchesContract, recordsContract } from './records.ts';
 import { relationsContract } from './relations.ts';
 import { attentionContract, syncContract } from './sync.ts';
@@ -25,7 +26,9 @@ export type HoldfastContract = typeof contract;
 
 export * from './app.ts';
 export * from './common.ts';
-export * from './exchange.ts';
+export * from './export.ts';
+export * from './files.ts';
+export * from './import.ts';
 export * from './records.ts';
 export * from './relations.ts';
 export * from './sync.ts';

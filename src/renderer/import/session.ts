@@ -1,13 +1,20 @@
-import type { ImportOptions, ImportResult, Inspection, Preview } from '../../contract/api/index.ts';
+import type {
+  ImportOptions,
+  ImportResult,
+  Inspection,
+  Preview,
+  SheetImport,
+} from '../../contract/api/index.ts';
 import type { Language } from '../../model/types.ts';
 import type { CoreFile } from '../app/host.ts';
 
 export type Step = 'choose' | 'match' | 'check' | 'result';
 
 /** What people decide beside the matching of columns. */
-export type Settings = Required<
-  Pick<ImportOptions, 'mode' | 'key' | 'createMissing' | 'fallbackClass' | 'blank'>
->;
+export type Settings = Pick<SheetImport, 'mode' | 'createMissing' | 'fallbackClass'> & {
+  readonly key: 'tag' | 'serial';
+  readonly blank: 'keep' | 'clear';
+};
 
 export interface Work {
   readonly kind: 'upload' | 'inspect' | 'preview' | 'run';
@@ -83,10 +90,15 @@ export function importOptions(session: ImportSession, language: Language): Impor
   if (!source || !inspection || !sheet) return null;
   return {
     file: source.file,
-    sheet: sheet.name,
-    headerRow: sheet.headerRow,
-    mapping: { ...session.mapping },
-    ...session.settings,
+    sheets: [
+      {
+        sheet: sheet.name,
+        headerRow: sheet.headerRow,
+        mapping: { ...session.mapping },
+        ...session.settings,
+        key: [session.settings.key],
+      },
+    ],
     language,
     keepRows: true,
     ...(inspection.encoding ? { encoding: inspection.encoding } : {}),

@@ -57,7 +57,7 @@ it('a file is handed over in pieces, looked at, checked, imported and exported a
   ]);
 
   const mapping = { 0: 'tag', 1: 'name', 2: 'notes' };
-  const options = { file, sheet: sheet?.name ?? '', headerRow: 2, mapping };
+  const options = { file, sheets: [{ sheet: sheet?.name ?? '', headerRow: 2, mapping }] };
   const preview = await last(await api.exchange.preview(options));
   expect(preview).toMatchObject({ rows: 2, created: 1, rejected: 1, problems: 1 });
   expect(preview.sample.map((row) => row.action)).toEqual(['created', 'rejected']);

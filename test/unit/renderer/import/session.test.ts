@@ -16,23 +16,38 @@ const column = (index: number, header: string, field: string | null) => ({
   field,
   letter: 'A',
   samples: [],
+  hidden: false,
+  source: 'cell' as const,
+  dateOrder: null,
 });
+const sheet = {
+  hidden: false,
+  entity: 'asset' as const,
+  headerRows: 1,
+  hiddenRows: 0,
+  merged: 0,
+  summaryRows: 0,
+  pictures: 0,
+  profile: null,
+  roundTrip: null,
+};
 const inspection: Inspection = {
   file: 'f1',
   format: 'xlsx',
   encoding: null,
   delimiter: null,
   suggested: 0,
+  suggestedSheets: [0],
   sheets: [
     {
+      ...sheet,
       name: '台账',
-      hidden: false,
       rows: 3,
       headerRow: 2,
       columns: [column(0, '编号', 'tag'), column(1, '名称', 'name'), column(2, '?', null)],
     },
-    { name: '空表', hidden: false, rows: 0, headerRow: 1, columns: [column(0, '编号', 'tag')] },
-    { name: '无表头', hidden: false, rows: 9, headerRow: 0, columns: [] },
+    { ...sheet, name: '空表', rows: 0, headerRow: 1, columns: [column(0, '编号', 'tag')] },
+    { ...sheet, name: '无表头', rows: 9, headerRow: 0, columns: [] },
   ],
 };
 const session: ImportSession = {
@@ -65,10 +80,7 @@ describe('matching columns', () => {
 it('asks for the sheet, header and matching that are on the screen', () => {
   expect(importOptions(session, 'en')).toMatchObject({
     file: 'f1',
-    sheet: '台账',
-    headerRow: 2,
-    mapping: { '0': 'tag', '1': 'name' },
-    mode: 'both',
+    sheets: [{ sheet: '台账', headerRow: 2, mapping: { '0': 'tag', '1': 'name' }, mode: 'both' }],
     language: 'en',
   });
   expect(importOptions(emptySession, 'en')).toBeNull();
