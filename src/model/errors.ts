@@ -1,6 +1,7 @@
 import { cliErrors } from './errors/cli.ts';
 import { exchangeErrors } from './errors/exchange.ts';
 import { registerErrors } from './errors/register.ts';
+import { roundTripErrors } from './errors/round-trip.ts';
 import { shellErrors } from './errors/shell.ts';
 import { storeErrors } from './errors/store.ts';
 import { syncErrors } from './errors/sync.ts';
@@ -15,6 +16,7 @@ export const errorTexts = {
   ...storeErrors,
   ...registerErrors,
   ...exchangeErrors,
+  ...roundTripErrors,
   ...workErrors,
   ...syncErrors,
   ...shellErrors,

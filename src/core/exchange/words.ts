@@ -2,6 +2,7 @@ import { classOf } from '../../model/classes.ts';
 import type { FieldDef, Language, Value } from '../../model/types.ts';
 import { labelOfId } from '../register/labels.ts';
 import type { Register } from '../store/register.ts';
+import type { CellValue, ColumnKind } from './write/types.ts';
 
 /** A value in a person's words: labels for choices, classes and refs, two decimals for money. */
 export function valueWords(
@@ -29,6 +30,35 @@ export function valueWords(
     default:
       return typeof value === 'object' ? JSON.stringify(value) : String(value);
   }
+}
+
+const kinds: Readonly<Partial<Record<FieldDef['type'], ColumnKind>>> = {
+  code: 'code',
+  integer: 'integer',
+  number: 'number',
+  money: 'money',
+  date: 'date',
+  datetime: 'datetime',
+};
+
+/** How a column of an exported workbook holds a field. */
+export function columnKindOf(field: FieldDef): ColumnKind {
+  return kinds[field.type] ?? 'text';
+}
+
+/** What an export writes for a value: numbers and dates stay what they are, the rest becomes words. */
+export function cellWords(
+  reg: Register,
+  name: string,
+  field: FieldDef,
+  value: Value | undefined,
+  language: Language,
+): CellValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number' && kinds[field.type] !== undefined) return value;
+  if (typeof value === 'string' && field.type !== 'choice' && field.type !== 'ref' && name !== 'class')
+    return value;
+  return valueWords(reg, name, field, value, language);
 }
 
 export const yes: Readonly<Record<Language, string>> = { zh: '是', en: 'Yes' };

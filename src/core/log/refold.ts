@@ -42,8 +42,11 @@ function newestOf(entries: readonly Entry[]): Entry | undefined {
   return [...entries].sort(compareChanges).at(-1);
 }
 
-/** One entry for the creation and only the fields set later. Null while there is nothing but the creation. */
-function compactHeads(merged: MergedRecord, createId: string): string | null {
+/**
+ * The heads as a row keeps them: one entry for the creation and only the fields set later. Null while there is nothing
+ * but the creation.
+ */
+export function compactHeads(merged: MergedRecord, createId: string): string | null {
   const common = (merged.heads[everyField] ?? []).join(' ');
   const own = Object.entries(merged.heads).filter(
     ([field, ids]) => field !== everyField && ids.join(' ') !== common,

@@ -1,0 +1,202 @@
+import { fieldsOf } from '../../../model/entities/index.ts';
+import type { EntityKey, FieldDef, Language, Value } from '../../../model/types.ts';
+import { type ProjectionRow, projectedValues, projectionRow } from '../../log/project.ts';
+import { labelOf } from '../../register/labels.ts';
+import type { Register } from '../../store/register.ts';
+import { type Cell, cellText, type Workbook } from '../read/types.ts';
+import { Problem } from '../values/problem.ts';
+import { cellWords, columnKindOf } from '../words.ts';
+import { ExportedBase, type Values } from './base.ts';
+import { isUntouched } from './compare.ts';
+import { keyHeader, readKey, readVersion, versionHeader } from './keys.ts';
+import { type ExportedSheet, type RoundTripMeta, readMeta } from './meta.ts';
+
+/** The record of an exported row. */
+export interface ExportedRow {
+  readonly id: string;
+  readonly rid: number;
+  readonly entity: EntityKey;
+  readonly row: ProjectionRow;
+  /** What the register holds now. */
+  readonly register: Values;
+  /** What it held at the export; null when that can't be told. */
+  readonly base: Values | null;
+}
+
+/** A workbook that was exported and comes back. One for each import; rows are given to it in order. */
+export class RoundTrip {
+  readonly meta: RoundTripMeta | null;
+  readonly #reg: Register;
+  readonly #base: ExportedBase;
+  /** Row and sheet where a record was first seen. */
+  readonly #seen = new Map<number, { sheet: string; row: number }>();
+  /** Sheets of the workbook that are not imported: what stands there is not missing. */
+  readonly #left: Set<string>;
+
+  /** @param sheets names of all sheets of the workbook */
+  constructor(reg: Register, meta: RoundTripMeta | null, sheets: readonly string[]) {
+    this.#reg = reg;
+    this.meta = meta;
+    this.#left = new Set(sheets);
+    this.#base = new ExportedBase(reg, meta);
+  }
+
+  static of(reg: Register, workbook: Workbook): RoundTrip {
+    return new RoundTrip(
+      reg,
+      readMeta(workbook),
+      workbook.sheets.map((sheet) => sheet.name),
+    );
+  }
+
+  /** Was it exported from another register? Its keys say nothing here then. */
+  get foreign(): boolean {
+    return this.meta !== null && this.meta.register !== this.#reg.id;
+  }
+
+  /** The round trip of one sheet; null when its rows carry no keys, or those of another register. */
+  sheet(name: string, entity: EntityKey, headers: readonly (Cell | undefined)[]): RoundTripSheet | null {
+    const column = (header: string) =>
+      headers.findIndex((cell) => cellText(cell)?.trim().toLowerCase() === header);
+    const key = column(keyHeader);
+    if (key < 0 || this.foreign) return null;
+    this.#left.delete(name);
+    const exported = this.meta?.sheets.find((sheet) => sheet.name === name && sheet.entity === entity);
+    const languages = languagesOf(exported, this.meta);
+    const columns = { key, version: column(versionHeader) };
+    return new RoundTripSheet(this.#reg, this.#base, name, entity, columns, languages, this.#seen);
+  }
+
+  /**
+   * Records of the export whose rows are gone from the imported sheets. Call it when the records of all rows were looked
+   * for. What stood in a sheet that is there and not imported doesn't count; a sheet that is gone, or renamed, does.
+   * Records that the register does not have any more either are left out.
+   * @param limit how many are named; all are counted
+   */
+  missing(limit: number): { count: number; records: { id: string; label: string }[] } {
+    const records: { id: string; label: string }[] = [];
+    let count = 0;
+    if (this.foreign) return { count, records };
+    for (const { name, entity, keys } of this.meta?.sheets ?? []) {
+      if (this.#left.has(name)) continue;
+      const living = this.#reg.sql(`SELECT 1 FROM "${entity}" WHERE rid = ? AND deleted = 0`).pluck();
+      for (const id of keys) {
+        const rid = this.#reg.keys.findRid(id);
+        if (rid === null || this.#seen.has(rid) || living.get(rid) === undefined) continue;
+        count++;
+        if (records.length < limit) records.push({ id, label: labelOf(this.#reg, entity, rid) });
+      }
+    }
+    return { count, records };
+  }
+}
+
+/** The language of a sheet's words; both where nobody says. */
+function languagesOf(sheet: ExportedSheet | undefined, meta: RoundTripMeta | null): readonly Language[] {
+  if (sheet) return [sheet.language];
+  const others = new Set((meta?.sheets ?? []).map(({ language }) => language));
+  return others.size === 1 ? [...others] : ['zh', 'en'];
+}
+
+/** Finds the record of each row, and tells which cells nobody touched. */
+export class RoundTripSheet {
+  readonly #reg: Register;
+  readonly #base: ExportedBase;
+  readonly #name: string;
+  readonly #entity: EntityKey;
+  readonly #columns: { readonly key: number; readonly version: number };
+  readonly #languages: readonly Language[];
+  readonly #seen: Map<number, { sheet: string; row: number }>;
+  /** What cells were called at the export, by language, field and referred record; only for those that differ now. */
+  readonly #former = new Map<string, string>();
+
+  constructor(
+    reg: Register,
+    base: ExportedBase,
+    name: string,
+    entity: EntityKey,
+    columns: { readonly key: number; readonly version: number },
+    languages: readonly Language[],
+    seen: Map<number, { sheet: string; row: number }>,
+  ) {
+    this.#reg = reg;
+    this.#base = base;
+    this.#name = name;
+    this.#entity = entity;
+    this.#columns = columns;
+    this.#languages = languages;
+    this.#seen = seen;
+  }
+
+  /** Column indexes that hold keys and versions, not data. */
+  isRoundTripColumn(index: number): boolean {
+    return index === this.#columns.key || index === this.#columns.version;
+  }
+
+  /**
+   * The record that a row was exported from.
+   * @returns null for a row that was added in the workbook; a problem when its key says nothing, or stood on an earlier row
+   */
+  find(row: number, cells: readonly (Cell | undefined)[]): ExportedRow | Problem | null {
+    const cell = cells[this.#columns.key];
+    const id = readKey(cell);
+    if (id === null) return null;
+    if (id === undefined) return refusal('KEY_DAMAGED', { value: (cellText(cell) ?? '').slice(0, 100) });
+    const rid = this.#reg.keys.findRid(id);
+    const now = rid === null ? undefined : projectionRow(this.#reg, this.#entity, rid);
+    if (rid === null || !now) return refusal('KEY_UNKNOWN', { value: id });
+    const first = this.#seen.get(rid);
+    if (first) return refusal('KEY_REPEATED', { first: first.row, sheet: first.sheet });
+    this.#seen.set(rid, { sheet: this.#name, row });
+    if (now.deleted === 1) return refusal('KEY_DELETED', { value: id });
+    const register = projectedValues(this.#reg, this.#entity, now);
+    return { id, rid, entity: this.#entity, row: now, register, base: this.#baseOf(rid, now, cells) };
+  }
+
+  #baseOf(rid: number, row: ProjectionRow, cells: readonly (Cell | undefined)[]): Values | null {
+    const version = readVersion(cells[this.#columns.version]);
+    return version && this.#base.values(this.#entity, rid, version, row);
+  }
+
+  /**
+   * Does a cell still say what the export wrote? Where the base can't be told: what an export would write now. Such a cell
+   * need not be read: it asks for no change.
+   * @param target field that the column is imported into
+   */
+  isUntouched(exported: ExportedRow, target: string, cell: Cell | undefined): boolean {
+    const { base, register } = exported;
+    const values = base ?? register;
+    const field = fieldOf(this.#entity, values, target);
+    if (!field) return false;
+    const value = values[target] ?? null;
+    const kind = columnKindOf(field);
+    for (const language of this.#languages) {
+      const written = cellWords(this.#reg, target, field, value, language);
+      if (isUntouched(cell, written, kind)) return true;
+    }
+    return field.type === 'ref' && value !== null && isUntouched(cell, this.#formerLabel(field, value), kind);
+  }
+
+  /** A place or person that was renamed since still stands in the workbook under its old name. */
+  #formerLabel(field: FieldDef, value: Value): string {
+    const id = String(value);
+    let label = this.#former.get(id);
+    if (label === undefined) {
+      label = this.#base.label(field.target as EntityKey, id);
+      this.#former.set(id, label);
+    }
+    return label;
+  }
+}
+
+function fieldOf(entity: EntityKey, values: Values, target: string): FieldDef | undefined {
+  const fields = fieldsOf(entity, values.class);
+  return Object.hasOwn(fields, target) ? fields[target] : undefined;
+}
+
+function refusal(
+  code: 'KEY_DAMAGED' | 'KEY_UNKNOWN' | 'KEY_REPEATED' | 'KEY_DELETED',
+  params: Problem['params'],
+) {
+  return new Problem(code, 'error', { params });
+}
