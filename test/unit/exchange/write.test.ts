@@ -4,8 +4,9 @@ import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { readWorkbookFile } from '../../../src/core/exchange/read/read.ts';
 import { writeCsv } from '../../../src/core/exchange/write/csv.ts';
+import { sheetName } from '../../../src/core/exchange/write/sheet-names.ts';
 import type { CellValue, WriteColumn } from '../../../src/core/exchange/write/types.ts';
-import { sheetName, writeWorkbook } from '../../../src/core/exchange/write/workbook.ts';
+import { writeWorkbook } from '../../../src/core/exchange/write/workbook.ts';
 import { cellsOf, temporaryFolder } from './helpers.ts';
 
 const columns: WriteColumn[] = [
@@ -107,7 +108,7 @@ describe('a written workbook', () => {
     const result = await writeWorkbook(path, {
       sheets: [{ name: '数', columns: [{ header: 'n', kind: 'integer' }], rows: numbers() }],
     });
-    expect(result).toEqual({ rows: many, sheets: 2, truncated: 0 });
+    expect(result).toEqual({ rows: many, sheets: 2, truncated: 0, cuts: [] });
     const book = await readWorkbookFile(path);
     expect(book.sheets.map((sheet) => [sheet.name, sheet.rowCount])).toEqual([
       ['数', 1_048_576],

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { HoldfastError } from '../../../model/errors.ts';
-import { minorToDecimal } from './sheet-xml.ts';
+import { minorToDecimal } from './cell-xml.ts';
 import { streamToFile } from './to-file.ts';
-import type { CellValue, ColumnKind, WriteOptions, WriteResult, WriteSheet } from './types.ts';
+import type { ColumnKind, WriteCell, WriteOptions, WriteResult, WriteSheet } from './types.ts';
 
 const pieceChars = 128 * 1024;
 const computed = /^'*[=+\-@\t\r]/;
@@ -21,7 +21,7 @@ export async function writeCsv(
   const count = { rows: 0 };
   await streamToFile(path, Readable.from(pieces(sheet, options, count)), options.signal);
   options.onProgress?.(count.rows);
-  return { rows: count.rows, sheets: 1, truncated: 0 };
+  return { rows: count.rows, sheets: 1, truncated: 0, cuts: [] };
 }
 
 async function* pieces(
@@ -45,7 +45,7 @@ async function* pieces(
   yield text;
 }
 
-function line(row: readonly CellValue[], sheet: WriteSheet): string {
+function line(row: readonly WriteCell[], sheet: WriteSheet): string {
   let text = '';
   sheet.columns.forEach((column, c) => {
     if (c > 0) text += ',';
@@ -55,7 +55,10 @@ function line(row: readonly CellValue[], sheet: WriteSheet): string {
   return text === '' ? '""\r\n' : `${text}\r\n`;
 }
 
-function csvCell(value: CellValue, kind: ColumnKind): string {
+function csvCell(cell: WriteCell, columnKind: ColumnKind): string {
+  const rich = typeof cell === 'object' && cell !== null;
+  const value = rich ? cell.value : cell;
+  const kind = rich ? (cell.kind ?? columnKind) : columnKind;
   if (value === null || value === undefined || value === '') return '';
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   if (typeof value === 'number') {

@@ -1,204 +1,83 @@
-import { displayWidth, escapeAttribute, escapeText } from './escape.ts';
-import { style, styleOf } from './styles.ts';
-import type { CellValue, WriteColumn } from './types.ts';
+import { displayWidth } from './escape.ts';
+import { letters } from './letters.ts';
+import { columnStyle } from './styles.ts';
+import type { WriteCell, WriteColumn, WriteSheet } from './types.ts';
 
-/** Longest text of a cell, in UTF-16 units. */
-const cellChars = 32_767;
+const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-/** Repeated texts are written once; how many different ones per column before the rest stands in its cells. */
-const sharedPerColumn = 2000;
-
-/** Texts that cells refer to by number. Bounded, so that memory doesn't grow with the rows. */
-export class SharedStrings {
-  private readonly texts: string[] = [];
-  private readonly places = new Map<string, number>();
-  private readonly room: number[] = [];
-  references = 0;
-
-  /** The text's number, or -1 when this column has used up its room. */
-  place(text: string, column: number): number {
-    let place = this.places.get(text);
-    if (place === undefined) {
-      const used = this.room[column] ?? 0;
-      if (used >= sharedPerColumn) return -1;
-      this.room[column] = used + 1;
-      place = this.texts.push(text) - 1;
-      this.places.set(text, place);
-    }
-    this.references++;
-    return place;
-  }
-
-  *xml(): Generator<string> {
-    yield `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="${this.references}" uniqueCount="${this.texts.length}">`;
-    for (const text of this.texts) yield `<si><t xml:space="preserve">${escapeText(text)}</t></si>`;
-    yield '</sst>';
-  }
+/** Everything before the first row: one page wide in print, frozen header and first column, widths. */
+export function sheetStart(sheet: WriteSheet, widths: readonly number[], active: boolean): string {
+  const { columns } = sheet;
+  const selected = active ? ' tabSelected="1"' : '';
+  const plainView = sheet.layout === 'free' ? ' showGridLines="0"' : '';
+  const pane = sheet.layout === 'free' ? '' : paneXml(columns);
+  const cols = columns.map((column, c) => colXml(column, c, widths[c] ?? 10)).join('');
+  return `${head}<worksheet xmlns="${main}" xmlns:r="${office}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView${plainView}${selected} workbookViewId="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"${outlineLevels(columns)}/>${cols === '' ? '' : `<cols>${cols}</cols>`}<sheetData>`;
 }
 
-export interface SheetState {
-  readonly shared: SharedStrings;
-  truncated: number;
+/** The first column that is seen stays in sight too, where there is more than one. */
+function paneXml(columns: readonly WriteColumn[]): string {
+  const seen = columns.flatMap(({ hidden }, c) => (hidden ? [] : [c]));
+  const across = seen.length > 1 ? (seen[0] as number) + 1 : 0;
+  const pane = across > 0 ? 'bottomRight' : 'bottomLeft';
+  return `<pane${across > 0 ? ` xSplit="${across}"` : ''} ySplit="1" topLeftCell="${letters(across)}2" activePane="${pane}" state="frozen"/><selection pane="${pane}"/>`;
 }
 
-const formulaStart = /^[=+\-@\t\r]/;
+function colXml(column: WriteColumn, c: number, width: number): string {
+  const look = columnStyle(column.kind);
+  const style = look === 0 ? '' : ` style="${look}"`;
+  const outline = column.outline ? ` outlineLevel="${column.outline}"` : '';
+  return `<col min="${c + 1}" max="${c + 1}" width="${width}"${style}${column.hidden ? ' hidden="1"' : ''}${outline} customWidth="1"/>`;
+}
 
-/** One `<row>`. Strings are never formulas: they are inline or shared text whatever they begin with. */
-export function rowXml(
-  number: number,
-  values: readonly CellValue[],
-  columns: readonly WriteColumn[],
-  state: SheetState,
+function outlineLevels(columns: readonly WriteColumn[]): string {
+  const deepest = Math.max(0, ...columns.map(({ outline }) => outline ?? 0));
+  return deepest === 0 ? '' : ` outlineLevelCol="${deepest}"`;
+}
+
+/** Everything behind the last row, in the one order that spreadsheets accept. */
+export function sheetEnd(
+  sheet: WriteSheet,
+  lastRow: number,
+  parts: { readonly validations: string; readonly links: string; readonly drawing: number | null },
 ): string {
-  let xml = `<row r="${number}">`;
-  for (let c = 0; c < columns.length; c++) {
-    const value = values[c];
-    if (value === null || value === undefined || value === '') continue;
-    xml += cellXml(`${letters(c)}${number}`, value, (columns[c] as WriteColumn).kind, c, state);
-  }
-  return `${xml}</row>`;
-}
-
-function cellXml(
-  at: string,
-  value: string | number | boolean,
-  kind: WriteColumn['kind'],
-  column: number,
-  state: SheetState,
-): string {
-  if (typeof value === 'boolean') return `<c r="${at}" t="b"><v>${value ? 1 : 0}</v></c>`;
-  if (typeof value === 'number') return numberXml(at, value, kind, column, state);
-  if (kind === 'date' || kind === 'datetime') {
-    const serial = dateSerial(value);
-    if (serial !== null) return `<c r="${at}" s="${styleOf[kind]}"><v>${serial}</v></c>`;
-  }
-  return textXml(at, value, kind === 'code' ? style.code : style.general, column, state);
-}
-
-function numberXml(
-  at: string,
-  value: number,
-  kind: WriteColumn['kind'],
-  column: number,
-  state: SheetState,
-): string {
-  if (!Number.isFinite(value)) return textXml(at, String(value), style.general, column, state);
-  if (kind === 'money') return `<c r="${at}" s="${style.money}"><v>${minorToDecimal(value)}</v></c>`;
-  if (kind === 'datetime') {
-    return `<c r="${at}" s="${style.datetime}"><v>${value / 86_400_000 + 25_569}</v></c>`;
-  }
-  if (kind === 'text' || kind === 'code') return textXml(at, String(value), styleOf[kind], column, state);
-  return `<c r="${at}" s="${styleOf[kind]}"><v>${value}</v></c>`;
-}
-
-function textXml(at: string, value: string, base: number, column: number, state: SheetState): string {
-  let text = value;
-  if (text.length > cellChars) {
-    text = text.slice(0, cellChars);
-    state.truncated++;
-  }
-  const look = base === style.general && formulaStart.test(text) ? style.quoted : base;
-  const s = look === 0 ? '' : ` s="${look}"`;
-  const place = text.length <= 200 && base !== style.code ? state.shared.place(text, column) : -1;
-  if (place >= 0) return `<c r="${at}"${s} t="s"><v>${place}</v></c>`;
-  return `<c r="${at}"${s} t="inlineStr"><is><t xml:space="preserve">${escapeText(text)}</t></is></c>`;
-}
-
-/** Minor units as an exact decimal: 1234 is 12.34. */
-export function minorToDecimal(minor: number): string {
-  const digits = String(Math.abs(Math.trunc(minor))).padStart(3, '0');
-  return `${minor < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
-/** Days since 1899-12-30; null for text that is no date or lies before March 1900, where Excel counts wrongly. */
-function dateSerial(text: string): number | null {
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
-  const ms = Date.parse(text.length === 10 ? `${text}T00:00:00Z` : text);
-  const serial = ms / 86_400_000 + 25_569;
-  return Number.isFinite(serial) && serial >= 61 && serial < 2_958_466 ? serial : null;
-}
-
-/** Everything before the first row: frozen header and first column, widths. */
-export function sheetStart(
-  columns: readonly WriteColumn[],
-  widths: readonly number[],
-  first: boolean,
-): string {
-  const across = columns.length > 1 ? ' xSplit="1"' : '';
-  const corner = columns.length > 1 ? 'B2' : 'A2';
-  const pane = columns.length > 1 ? 'bottomRight' : 'bottomLeft';
-  const cols = widths
-    .map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`)
-    .join('');
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView${first ? ' tabSelected="1"' : ''} workbookViewId="0"><pane${across} ySplit="1" topLeftCell="${corner}" activePane="${pane}" state="frozen"/><selection pane="${pane}"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>${cols === '' ? '' : `<cols>${cols}</cols>`}<sheetData>`;
-}
-
-export function headerXml(columns: readonly WriteColumn[]): string {
-  const cells = columns
-    .map((column, c) => {
-      const text = escapeText(column.header.slice(0, cellChars));
-      return `<c r="${letters(c)}1" s="${style.header}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
-    })
-    .join('');
-  return `<row r="1" ht="20" customHeight="1">${cells}</row>`;
-}
-
-/** Rows below the last one that keep the drop-downs, for what people add. Libraries hold a rule for each cell of its range. */
-const roomBelow = 1000;
-
-/** Everything behind the last row: filter and drop-downs. */
-export function sheetEnd(columns: readonly WriteColumn[], lastRow: number): string {
-  const filter =
-    columns.length === 0
+  const { columns, merges = [] } = sheet;
+  const table = sheet.layout !== 'free' && columns.length > 0;
+  const filter = table ? `<autoFilter ref="A1:${letters(columns.length - 1)}${Math.max(1, lastRow)}"/>` : '';
+  const merged =
+    merges.length === 0
       ? ''
-      : `<autoFilter ref="A1:${letters(columns.length - 1)}${Math.max(1, lastRow)}"/>`;
-  const lists: string[] = [];
-  const end = Math.min(lastRow + roomBelow, 1_048_576);
-  columns.forEach((column, c) => {
-    const choices = column.choices ?? [];
-    const joined = choices.join(',');
-    // A list written into the rule may not be longer, and has no way to quote a comma.
-    if (choices.length === 0 || joined.length > 255 || choices.some((choice) => /[,"]/.test(choice))) return;
-    const at = letters(c);
-    lists.push(
-      `<dataValidation type="list" allowBlank="1" sqref="${at}2:${at}${end}"><formula1>"${escapeAttribute(joined)}"</formula1></dataValidation>`,
-    );
-  });
-  const rules =
-    lists.length === 0 ? '' : `<dataValidations count="${lists.length}">${lists.join('')}</dataValidations>`;
-  return `</sheetData>${filter}${rules}</worksheet>`;
+      : `<mergeCells count="${merges.length}">${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
+  const page = `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${table ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>`;
+  const drawing = parts.drawing === null ? '' : `<legacyDrawing r:id="rId${parts.drawing}"/>`;
+  return `</sheetData>${filter}${merged}${parts.validations}${parts.links}${page}${drawing}</worksheet>`;
 }
 
 /** Fits columns to their header and the first rows; at most 60 characters wide. */
-export function fitWidths(
-  columns: readonly WriteColumn[],
-  sample: readonly (readonly CellValue[])[],
-): number[] {
-  return columns.map((column, c) => {
+export function fitWidths(sheet: WriteSheet, sample: readonly (readonly WriteCell[])[]): number[] {
+  return sheet.columns.map((column, c) => {
     if (column.width !== undefined) return column.width;
-    let width = displayWidth(column.header) + 3;
-    for (const row of sample) {
-      const value = row[c];
-      if (value === null || value === undefined) continue;
-      const text = column.kind === 'money' ? `${value},,` : String(value);
-      width = Math.max(width, displayWidth(text.slice(0, 120)) + 1);
-    }
+    let width = sheet.layout === 'free' ? 8 : displayWidth(column.header) + 3;
+    for (const row of sample) width = Math.max(width, cellWidth(row[c], column) + 1);
     if (column.kind === 'date') width = Math.max(width, 11);
     if (column.kind === 'datetime') width = Math.max(width, 16);
     return Math.min(Math.max(width, 8), 60);
   });
 }
 
-const known: string[] = [];
+function cellWidth(cell: WriteCell, column: WriteColumn): number {
+  const value = typeof cell === 'object' ? cell?.value : cell;
+  if (value === null || value === undefined) return 0;
+  if (column.kind === 'datetime' && typeof value === 'number') return 16;
+  const text = column.kind === 'money' || column.kind === 'count' ? `${value},,` : String(value);
+  return displayWidth(longestLine(text));
+}
 
-function letters(column: number): string {
-  let text = known[column];
-  if (text === undefined) {
-    text = '';
-    for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26)) {
-      text = String.fromCharCode(65 + ((n - 1) % 26)) + text;
-    }
-    known[column] = text;
-  }
-  return text;
+/** A cell of several lines is as wide as its widest. */
+function longestLine(text: string): string {
+  const start = text.slice(0, 400);
+  if (!start.includes('\n')) return start.slice(0, 120);
+  return start.split('\n').reduce((a, b) => (b.length > a.length ? b : a), '');
 }
