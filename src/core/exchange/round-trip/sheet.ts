@@ -159,25 +159,37 @@ export class RoundTripSheet {
   }
 
   /**
-   * Does a cell still say what the export wrote? Where the base can't be told: what an export would write now. Such a cell
-   * need not be read: it asks for no change.
+   * What a cell asks for, as far as that can be told without reading it: `keep` where it still says what the export wrote,
+   * `same` where it says what the register says now. Null: it is to be read, and `outcomeOf` decides over its value.
+   * Where the base can't be told, what an export would write now is all there is to compare with.
    * @param target field that the column is imported into
    */
-  isUntouched(exported: ExportedRow, target: string, cell: Cell | undefined): boolean {
+  settled(exported: ExportedRow, target: string, cell: Cell | undefined): 'keep' | 'same' | null {
     const { base, register } = exported;
-    const values = base ?? register;
+    if (base && this.#says(base, target, cell)) return 'keep';
+    if (base && this.#saidFormerly(base, target, cell)) return 'keep';
+    return this.#says(register, target, cell) ? 'same' : null;
+  }
+
+  /** Is this what an export of these values writes? */
+  #says(values: Values, target: string, cell: Cell | undefined): boolean {
     const field = fieldOf(this.#entity, values, target);
     if (!field) return false;
-    const value = values[target] ?? null;
     const kind = columnKindOf(field);
-    for (const language of this.#languages) {
-      const written = cellWords(this.#reg, target, field, value, language);
-      if (isUntouched(cell, written, kind)) return true;
-    }
-    return field.type === 'ref' && value !== null && isUntouched(cell, this.#formerLabel(field, value), kind);
+    const value = values[target] ?? null;
+    return this.#languages.some((language) =>
+      isUntouched(cell, cellWords(this.#reg, target, field, value, language), kind),
+    );
   }
 
   /** A place or person that was renamed since still stands in the workbook under its old name. */
+  #saidFormerly(values: Values, target: string, cell: Cell | undefined): boolean {
+    const field = fieldOf(this.#entity, values, target);
+    const value = values[target] ?? null;
+    if (field?.type !== 'ref' || value === null) return false;
+    return isUntouched(cell, this.#formerLabel(field, value), 'text');
+  }
+
   #formerLabel(field: FieldDef, value: Value): string {
     const id = String(value);
     let label = this.#former.get(id);
