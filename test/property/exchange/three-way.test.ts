@@ -70,9 +70,9 @@ interface Case {
   readonly workbook: Value;
 }
 const cases: fc.Arbitrary<Case> = fc.constantFrom(...kinds).chain((kind) => {
-  const pool = fc.array(value(kind), { minLength: 2, maxLength: 2 });
-  return pool.chain((two) => {
-    const one = fc.constantFrom(...two);
+  const pool = fc.array(value(kind), { minLength: 3, maxLength: 3 });
+  return pool.chain((few) => {
+    const one = fc.constantFrom(...few);
     return fc.record({ kind: fc.constant(kind), base: one, register: one, workbook: one });
   });
 });

@@ -23,7 +23,7 @@ import { comeBack, RoundTripWorld } from './round-trip-world.ts';
 const columns = ['tag', 'name', 'class', 'status', 'location', 'purchaseDate', 'cost', 'quantity', 'notes'];
 
 function place(world: RoundTripWorld, name: string, parent?: string): string {
-  const patch = parent === undefined ? { name } : { name, parent };
+  const patch: Record<string, string> = parent === undefined ? { name } : { name, parent };
   return world.test.commit([{ op: 'create', entity: 'location', patch }]).records[0] as string;
 }
 
