@@ -2,7 +2,7 @@ import { type EntityKey, isEntityKey } from '../../model/index.ts';
 import type { Register } from '../store/register.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import { checkInvariants } from './invariants.ts';
-import { project } from './project.ts';
+import { type Projected, project } from './project.ts';
 import { compareChanges, everyField, type MergedRecord, mergeRecord } from './pure/merge.ts';
 
 /** Merges a record anew from its log and writes its row, its conflicts and its breaches. */
@@ -10,28 +10,28 @@ export function refold(reg: Register, rid: number): MergedRecord {
   const entries = entriesOf(reg, rid);
   const merged = mergeRecord(reg.keys.uuid(rid), entries);
   const entity = entries[0]?.entity ?? '';
-  const first = entries.find((entry) => entry.create) ?? entries[0];
-  const newest = newestOf(entries);
-  if (first && newest && isEntityKey(entity)) {
-    project(
-      reg,
-      entity,
-      {
-        rid,
-        values: merged.values,
-        // A record whose every change was rejected, or whose create has not come, is not there for anyone.
-        deleted: merged.deleted || !hasLivingCreate(entries),
-        heads: compactHeads(merged, first.id),
-        created: first.seq,
-        changedMs: newest.ms,
-        changedBy: newest.actor,
-      },
-      false,
-    );
-  }
+  const row = projectedOf(rid, merged, entries);
+  if (row && isEntityKey(entity)) project(reg, entity, row, false);
   writeConflicts(reg, rid, entity, merged);
   if (isEntityKey(entity)) checkInvariants(reg, entity as EntityKey, rid, merged, entries);
   return merged;
+}
+
+/** What a record's row is made of, from its entries and what they merge to; null without entries. */
+export function projectedOf(rid: number, merged: MergedRecord, entries: readonly Entry[]): Projected | null {
+  const first = entries.find((entry) => entry.create) ?? entries[0];
+  const newest = newestOf(entries);
+  if (!first || !newest) return null;
+  return {
+    rid,
+    values: merged.values,
+    // A record whose every change was rejected, or whose create has not come, is not there for anyone.
+    deleted: merged.deleted || !hasLivingCreate(entries),
+    heads: compactHeads(merged, first.id),
+    created: first.seq,
+    changedMs: newest.ms,
+    changedBy: newest.actor,
+  };
 }
 
 function hasLivingCreate(entries: readonly Entry[]): boolean {
