@@ -1,5 +1,6 @@
 import { cliErrors } from './errors/cli.ts';
 import { exchangeErrors } from './errors/exchange.ts';
+import { formErrors } from './errors/forms.ts';
 import { registerErrors } from './errors/register.ts';
 import { roundTripErrors } from './errors/round-trip.ts';
 import { shellErrors } from './errors/shell.ts';
@@ -16,6 +17,7 @@ export const errorTexts = {
   ...storeErrors,
   ...registerErrors,
   ...exchangeErrors,
+  ...formErrors,
   ...roundTripErrors,
   ...workErrors,
   ...syncErrors,

@@ -38,6 +38,36 @@ export const exportDefinitionInfo = z.object({
 });
 export type ExportDefinitionInfo = z.infer<typeof exportDefinitionInfo>;
 
+/** A place of a form that could not be filled as it asks. */
+export const formProblem = z.object({
+  sheet: z.string(),
+  /** Such as B5; empty for headers, footers and names of sheets. */
+  cell: z.string(),
+  mark: z.string(),
+  /** A key of the error catalogue, whose text takes `mark`. */
+  code: z.string(),
+});
+export type FormProblem = z.infer<typeof formProblem>;
+
+export const filledForm = madeFile.extend({
+  /** list: all records in a repeated row; sheets: one on each sheet; files: an archive with a workbook for each. */
+  shape: z.enum(['list', 'sheets', 'files']),
+  problems: z.array(formProblem),
+});
+export type FilledForm = z.infer<typeof filledForm>;
+
 export const exportContract = {
   export: procedure.input(exportOptions).output(progressOf(exportedFile)),
+  /** Fills a workbook of the user's own, with named cells or {{field}} marks: rows of a list, or a copy per record. */
+  fillForm: procedure
+    .input(
+      z.object({
+        /** The form. */
+        file: z.string(),
+        entity: entityKey,
+        ids: z.array(id).min(1).max(10_000),
+        language,
+      }),
+    )
+    .output(progressOf(filledForm)),
 };

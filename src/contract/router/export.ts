@@ -1,7 +1,23 @@
+import { basename, extname } from 'node:path';
+import { dateIn } from '../../core/stocktake/date.ts';
 import { entityOf } from '../../model/index.ts';
 import { os, progressing } from './base.ts';
 
 export const exportRouter = {
+  fillForm: os.exchange.fillForm.handler(({ context, input, signal, errors }) =>
+    progressing(errors, signal, async (onProgress, cancel) => {
+      const { pool, files, reg } = context.core;
+      const { file, ...rest } = input;
+      const form = files.nameOf(file);
+      const job = { ...rest, form: files.pathOf(file), name: form, actor: context.core.actorId };
+      const shape = await pool.run('formShape', job, { signal: cancel });
+      const extension = shape === 'files' ? '.zip' : extname(form).replace(/^\.xlt/i, '.xls') || '.xlsx';
+      const name = `${basename(form, extname(form))}-${dateIn(reg.meta('timeZone') ?? 'UTC', reg.deps.now())}${extension}`;
+      const { id, path } = files.reserve(name);
+      const made = await pool.run('form', { ...job, shape, path }, { signal: cancel, onProgress });
+      return { file: id, name, shape, rows: made.rows, problems: [...made.problems] };
+    }),
+  ),
   export: os.exchange.export.handler(({ context, input, signal, errors }) =>
     progressing(errors, signal, async (onProgress, cancel) => {
       const { pool, files, reg } = context.core;

@@ -1,6 +1,7 @@
 import { backupJob } from '../backup/backup.ts';
 import { verifyJob } from '../backup/verify.ts';
 import { exportJob } from '../exchange/export.ts';
+import { formJob, formShapeJob } from '../exchange/forms/job.ts';
 import { inspectJob } from '../exchange/inspect.ts';
 import { planJob } from '../exchange/plan/job.ts';
 import { pageJob, totalsJob } from '../register/totals.ts';
@@ -16,6 +17,8 @@ export const jobs = {
   inspect: inspectJob,
   plan: planJob,
   export: exportJob,
+  form: formJob,
+  formShape: formShapeJob,
   scope: scopeJob,
   differences: differencesJob,
 };
