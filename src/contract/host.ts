@@ -5,6 +5,7 @@ import { backUpDaily, backupBeforeMigration } from '../core/backup/schedule.ts';
 import { buildDemo } from '../core/demo/build.ts';
 import { ensureDemo } from '../core/demo/ensure.ts';
 import { Imports } from '../core/exchange/imports.ts';
+import { Ledgers } from '../core/ledger/ledgers.ts';
 import { resumeStages } from '../core/log/stage.ts';
 import { isStarted } from '../core/log/start.ts';
 import { resumeUndos } from '../core/log/undo.ts';
@@ -49,6 +50,7 @@ export class Core {
   readonly pool: WorkPool;
   readonly files: FileShelf;
   readonly imports: Imports;
+  readonly ledgers: Ledgers;
   readonly sync: Sync;
   #acting: string | null = null;
 
@@ -58,6 +60,7 @@ export class Core {
     this.pool = new WorkPool(reg.file, options.workerEntry);
     this.files = new FileShelf(() => reg.newId());
     this.imports = new Imports(reg, this.pool);
+    this.ledgers = new Ledgers(reg, this.pool, options.workerEntry);
     this.sync = createSync(reg, { fetch: options.fetch, secrets: options.secrets, now: reg.deps.now });
   }
 
@@ -81,6 +84,7 @@ export class Core {
   async close(): Promise<void> {
     await this.sync.stop();
     await this.pool.close();
+    await this.ledgers.close();
     this.files.clear();
     this.imports.clear();
     this.reg.close();

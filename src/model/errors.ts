@@ -1,6 +1,7 @@
 import { cliErrors } from './errors/cli.ts';
 import { exchangeErrors } from './errors/exchange.ts';
 import { formErrors } from './errors/forms.ts';
+import { ledgerErrors } from './errors/ledger.ts';
 import { registerErrors } from './errors/register.ts';
 import { roundTripErrors } from './errors/round-trip.ts';
 import { shellErrors } from './errors/shell.ts';
@@ -17,6 +18,7 @@ export const errorTexts = {
   ...storeErrors,
   ...registerErrors,
   ...exchangeErrors,
+  ...ledgerErrors,
   ...formErrors,
   ...roundTripErrors,
   ...workErrors,

@@ -59,6 +59,7 @@ export type BatchKind =
   | 'retirement'
   | 'relation'
   | 'settle'
+  | 'ledger'
   | 'start'
   | 'demo'
   | 'restore'

@@ -1,6 +1,7 @@
 import { appContract, backupContract, peopleContract } from './app.ts';
 import { exchangeContract } from './exchange.ts';
 import { filesContract } from './files.ts';
+import { ledgerContract } from './ledger.ts';
 import { batchesContract, recordsContract } from './records.ts';
 import { relationsContract } from './relations.ts';
 import { attentionContract, syncContract } from './sync.ts';
@@ -16,6 +17,7 @@ export const contract = {
   relations: relationsContract,
   files: filesContract,
   exchange: exchangeContract,
+  ledger: ledgerContract,
   stocktakes: stocktakesContract,
   retirements: retirementsContract,
   sync: syncContract,
@@ -29,6 +31,7 @@ export * from './common.ts';
 export * from './export.ts';
 export * from './files.ts';
 export * from './import.ts';
+export * from './ledger.ts';
 export * from './records.ts';
 export * from './relations.ts';
 export * from './sync.ts';

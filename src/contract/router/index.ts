@@ -7,6 +7,7 @@ import { os } from './base.ts';
 import { batchesRouter } from './batches.ts';
 import { exchangeRouter } from './exchange.ts';
 import { filesRouter } from './files.ts';
+import { ledgerRouter } from './ledger.ts';
 import { recordsRouter } from './records.ts';
 import { relationsRouter } from './relations.ts';
 import { retirementsRouter } from './retirements.ts';
@@ -23,6 +24,7 @@ export const router = os.router({
   relations: relationsRouter,
   files: filesRouter,
   exchange: exchangeRouter,
+  ledger: ledgerRouter,
   stocktakes: stocktakesRouter,
   retirements: retirementsRouter,
   sync: syncRouter,

@@ -2,8 +2,13 @@ import { backupJob } from '../backup/backup.ts';
 import { verifyJob } from '../backup/verify.ts';
 import { exportJob } from '../exchange/export.ts';
 import { formJob, formShapeJob } from '../exchange/forms/job.ts';
-import { inspectJob } from '../exchange/inspect.ts';
+import { inspectJob } from '../exchange/known-sheets.ts';
 import { planJob } from '../exchange/plan/job.ts';
+import { templateJob } from '../exchange/templates/job.ts';
+import { inspectLedgerJob } from '../ledger/inspect.ts';
+import { askLedgerJob, ledgerWorkbookJob } from '../ledger/jobs.ts';
+import { reconcileJob } from '../ledger/reconcile.ts';
+import { prepareJob } from '../log/prepare-job.ts';
 import { pageJob, totalsJob } from '../register/totals.ts';
 import { differencesJob } from '../stocktake/differences.ts';
 import { scopeJob } from '../stocktake/scope.ts';
@@ -16,11 +21,17 @@ export const jobs = {
   verify: verifyJob,
   inspect: inspectJob,
   plan: planJob,
+  prepare: prepareJob,
   export: exportJob,
   form: formJob,
   formShape: formShapeJob,
+  template: templateJob,
   scope: scopeJob,
   differences: differencesJob,
+  ledgerInspect: inspectLedgerJob,
+  ledgerReconcile: reconcileJob,
+  askLedger: askLedgerJob,
+  ledgerWorkbook: ledgerWorkbookJob,
 };
 
 export type JobName = keyof typeof jobs;

@@ -26,6 +26,7 @@ export const history = {
   kindStart: 'Register started',
   kindDemo: 'Sample data',
   kindRestore: 'Restore',
+  kindLedger: 'Ledger check',
   kindJoin: 'Joined a server',
   stateDone: 'Done',
   stateRunning: 'Running',

@@ -23,6 +23,7 @@ export const history = {
   kindStart: '启用台账',
   kindDemo: '示例数据',
   kindRestore: '恢复',
+  kindLedger: '账账核对',
   kindJoin: '加入服务器',
   stateDone: '已完成',
   stateRunning: '进行中',
