@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { entityKey, id, language, procedure, progressOf } from './common.ts';
 import { madeFile } from './files.ts';
+import { importEntity } from './import.ts';
 import { listQuery } from './records.ts';
 
 export const exportFormat = z.enum(['xlsx', 'csv', 'ods', 'jsonl']);
@@ -58,6 +59,17 @@ export type FilledForm = z.infer<typeof filledForm>;
 
 export const exportContract = {
   export: procedure.input(exportOptions).output(progressOf(exportedFile)),
+  /** An empty workbook to fill in: headers, notes, an example row, drop-downs, a hidden sheet of allowed values. */
+  template: procedure
+    .input(
+      z.object({
+        entity: importEntity.default('asset'),
+        /** Key of an asset class, whose own fields are added. */
+        class: z.string().optional(),
+        language,
+      }),
+    )
+    .output(madeFile),
   /** Fills a workbook of the user's own, with named cells or {{field}} marks: rows of a list, or a copy per record. */
   fillForm: procedure
     .input(

@@ -1,9 +1,19 @@
 import { basename, extname } from 'node:path';
+import { templateName } from '../../core/exchange/templates/job.ts';
 import { dateIn } from '../../core/stocktake/date.ts';
 import { entityOf } from '../../model/index.ts';
 import { os, progressing } from './base.ts';
 
 export const exportRouter = {
+  template: os.exchange.template.handler(async ({ context, input }) => {
+    const { pool, files } = context.core;
+    const { entity, language } = input;
+    const className = entity === 'asset' ? (input.class ?? null) : null;
+    const name = templateName(entity, className, language);
+    const { id, path } = files.reserve(name);
+    const { rows } = await pool.run('template', { entity, class: className, language, path });
+    return { file: id, name, rows };
+  }),
   fillForm: os.exchange.fillForm.handler(({ context, input, signal, errors }) =>
     progressing(errors, signal, async (onProgress, cancel) => {
       const { pool, files, reg } = context.core;

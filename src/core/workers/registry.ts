@@ -9,6 +9,7 @@ import { inspectLedgerJob } from '../ledger/inspect.ts';
 import { askLedgerJob, ledgerWorkbookJob } from '../ledger/jobs.ts';
 import { reconcileJob } from '../ledger/reconcile.ts';
 import { prepareJob } from '../log/prepare-job.ts';
+import { templateJob } from '../exchange/templates/job.ts';
 import { pageJob, totalsJob } from '../register/totals.ts';
 import { differencesJob } from '../stocktake/differences.ts';
 import { scopeJob } from '../stocktake/scope.ts';
@@ -25,6 +26,7 @@ export const jobs = {
   export: exportJob,
   form: formJob,
   formShape: formShapeJob,
+  template: templateJob,
   template: templateJob,
   scope: scopeJob,
   differences: differencesJob,

@@ -24,7 +24,7 @@ interface Look {
 }
 
 const font = (inside: string, size = 11) =>
-  `<font>${inside.includes('<b/>') ? '<b/>' : ''}${inside.includes('<u/>') ? '<u/>' : ''}<sz val="${size}"/><color rgb="FF${inside.replace(/<.*?>/g, '')}"/><name val="Calibri"/><family val="2"/></font>`;
+  `<font>${inside.includes('<b/>') ? '<b/>' : ''}${inside.includes('<i/>') ? '<i/>' : ''}${inside.includes('<u/>') ? '<u/>' : ''}<sz val="${size}"/><color rgb="FF${inside.replace(/<.*?>/g, '')}"/><name val="Calibri"/><family val="2"/></font>`;
 const fonts = [
   font('1F2937'),
   font('<b/>1F2937'),
@@ -34,6 +34,7 @@ const fonts = [
   font('92400E'),
   font('991B1B'),
   font('<u/>1D4ED8'),
+  font('<i/>6B7280'),
 ];
 
 const solid = (rgb: string) =>
@@ -72,6 +73,7 @@ const looks: readonly Look[] = [
   { tone: 'bad', font: 6, fill: 7, border: 0 },
   { tone: 'changed', font: 0, fill: 8, border: 0 },
   { tone: 'link', font: 7, fill: 0, border: 0 },
+  { tone: 'example', font: 8, fill: 0, border: 0 },
 ];
 
 const place = Object.fromEntries(formats.map(({ kind }, i) => [kind, i])) as Record<Format, number>;

@@ -31,7 +31,9 @@ export type Tone =
   | 'warning'
   | 'bad'
   | 'changed'
-  | 'link';
+  | 'link'
+  /** Shows what could stand here. */
+  | 'example';
 
 export type CellValue = string | number | boolean | null | undefined;
 
