@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { graph } from '../src/core/register/graph.ts';
-import { impact } from '../src/core/register/impact.ts';
+import { impact } from '../src/core/register/impact/impact.ts';
 import { neighbours } from '../src/core/register/neighbours.ts';
 import { buildRelationRegister, hubsOf, idOf } from './support/relation-register.ts';
 

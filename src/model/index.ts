@@ -5,6 +5,7 @@ export * from './entities/index.ts';
 export * from './errors.ts';
 export * from './filter.ts';
 export * from './lifecycle.ts';
+export * from './redundancy.ts';
 export * from './relation-types.ts';
 export * from './roles.ts';
 export * from './types.ts';

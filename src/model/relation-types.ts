@@ -12,6 +12,8 @@ export interface RelationTypeDef {
   /** Read from target to source: "target is depended on by source". */
   readonly inverse: Label;
   readonly impact: ImpactDirection;
+  /** How many of its suppliers by this type an asset needs unless it says otherwise; every one where left out. */
+  readonly needs?: number;
   /** Hierarchies refuse cycles. */
   readonly hierarchy?: boolean;
   /** The same thing registered from its other end: a cable from A to B is one from B to A. */
@@ -38,7 +40,8 @@ export const relationTypes = {
   installedOn: type('安装于', 'installed on', '已安装', 'has installed', 'toSource'),
   // The source hangs on the target, as a server on its switch. Both ways, one laptop would take down the whole network.
   connectedTo: { ...type('连接', 'connected to', '连接', 'connected to', 'toSource'), symmetric: true },
-  memberOf: type('属于', 'member of', '成员', 'has member', 'toTarget'),
+  // A group stands as long as one member does.
+  memberOf: { ...type('属于', 'member of', '成员', 'has member', 'toTarget'), needs: 1 },
   contains: type('包含', 'contains', '位于', 'contained in', 'toTarget', true),
   poweredBy: type('供电自', 'powered by', '供电给', 'powers', 'toSource'),
   backedUpBy: type('备份于', 'backed up by', '备份', 'backs up', 'none'),

@@ -24,12 +24,20 @@ export class RelationWorld implements RelationStore {
     return idOf(rid);
   }
 
-  asset(name: string, values: { class?: string; status?: string; custodian?: string } = {}): this {
+  asset(
+    name: string,
+    values: {
+      class?: string;
+      status?: string;
+      custodian?: string;
+      redundancy?: Readonly<Record<string, number>>;
+    } = {},
+  ): this {
     const custodian = values.custodian ? this.#rids.get(values.custodian) : null;
     this.db
       .prepare(
-        `INSERT INTO asset(rid, tag, name, class, status, custodian, created, changed_ms, changed_by)
-         VALUES (?, ?, ?, ?, ?, ?, 1, 1, 1)`,
+        `INSERT INTO asset(rid, tag, name, class, status, custodian, redundancy, created, changed_ms, changed_by)
+         VALUES (?, ?, ?, ?, ?, ?, ?, 1, 1, 1)`,
       )
       .run(
         this.#record(name, 'asset'),
@@ -38,6 +46,7 @@ export class RelationWorld implements RelationStore {
         values.class ?? 'server',
         values.status ?? 'inUse',
         custodian,
+        values.redundancy ? JSON.stringify(values.redundancy) : null,
       );
     return this;
   }

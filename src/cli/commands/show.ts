@@ -91,12 +91,13 @@ async function impact({ client, out }: Session, tag: string): Promise<void> {
     tag: item.tag,
     name: item.name,
     class: item.class,
+    effect: item.effect,
     depth: item.depth,
     path: item.path.map((step) => step.tag || step.name),
     custodian: item.custodian,
   }));
   await out.answer(items, function* () {
     for (const item of items)
-      yield tabbed([item.depth, item.tag, item.name, item.path.join(' > '), item.custodian]);
+      yield tabbed([item.depth, item.effect, item.tag, item.name, item.path.join(' > '), item.custodian]);
   });
 }

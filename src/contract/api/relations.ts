@@ -47,15 +47,19 @@ export type Graph = z.infer<typeof graph>;
 export type GraphNode = z.infer<typeof graphNode>;
 export type GraphEdge = z.infer<typeof graphEdge>;
 
+const effect = z.enum(['down', 'degraded']);
+
 export const impactItem = z.object({
   id,
   tag: z.string(),
   name: z.string(),
   class: z.string().nullable(),
   status: z.string().nullable(),
+  /** down: it does not work; degraded: it works with less in reserve, or on degraded things. */
+  effect,
   depth: z.number(),
   /** From the failing asset to this one, tags or names, both ends included. */
-  path: z.array(z.object({ id, tag: z.string(), name: z.string(), via: z.string().nullable() })),
+  path: z.array(z.object({ id, tag: z.string(), name: z.string(), via: z.string().nullable(), effect })),
   custodian: z.string().nullable(),
 });
 export type ImpactItem = z.infer<typeof impactItem>;

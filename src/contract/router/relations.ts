@@ -1,6 +1,6 @@
 import { commit } from '../../core/log/commit.ts';
 import { graph } from '../../core/register/graph.ts';
-import { impact } from '../../core/register/impact.ts';
+import { impact } from '../../core/register/impact/impact.ts';
 import { labelOfId } from '../../core/register/labels.ts';
 import { neighbours } from '../../core/register/neighbours.ts';
 import { addRelation } from '../../core/register/relate.ts';

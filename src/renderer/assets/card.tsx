@@ -81,7 +81,7 @@ export function AssetCard({ id, onClose }: AssetCardProps) {
           {
             key: 'relations',
             label: t('relations') + count(relations),
-            children: <RelationsTab id={id} relations={relations} />,
+            children: <RelationsTab record={record} relations={relations} />,
           },
           {
             key: 'history',

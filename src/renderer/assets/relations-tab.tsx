@@ -2,7 +2,7 @@ import { DisconnectOutlined, PlusOutlined } from '@ant-design/icons';
 import { App, Button, Input, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { Neighbour } from '../../contract/api/index.ts';
+import type { FullRecord, Neighbour } from '../../contract/api/index.ts';
 import { statuses } from '../../model/lifecycle.ts';
 import { type RelationType, relationTypes } from '../../model/relation-types.ts';
 import type { Label } from '../../model/types.ts';
@@ -15,9 +15,10 @@ import { Empty } from '../ui/empty.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { RefPicker } from '../ui/ref-picker.tsx';
 import { StatusDot } from '../ui/status-dot.tsx';
+import { isSupply, NeedsSelect } from './needs-select.tsx';
 
 interface RelationsTabProps {
-  readonly id: string;
+  readonly record: FullRecord;
   /** Undefined while they are on their way. */
   readonly relations: readonly Neighbour[] | undefined;
 }
@@ -30,7 +31,8 @@ function reading(type: string, direction: Neighbour['direction']): Label {
 }
 
 /** What this asset is related to, by kind of relation. */
-export function RelationsTab({ id, relations }: RelationsTabProps) {
+export function RelationsTab({ record, relations }: RelationsTabProps) {
+  const { id } = record;
   const t = useT('assets');
   const label = useLabel();
   const [adding, setAdding] = useState(false);
@@ -50,11 +52,13 @@ export function RelationsTab({ id, relations }: RelationsTabProps) {
       )}
       {relations.length === 0 && !adding && <Empty title={t('noRelations')} hint={t('noRelationsHint')} />}
       {[...groups].map(([key, list]) => {
-        const [one] = list;
+        const one = list[0] as Neighbour;
+        const name = label(reading(one.type, one.direction));
         return (
           <section className="relation-group" key={key}>
             <h3>
-              {one && label(reading(one.type, one.direction))} {list.length}
+              {name} {list.length}
+              {isSupply(one) && <NeedsSelect record={record} type={one.type} suppliers={list} name={name} />}
             </h3>
             <ul>
               {list.map((each) => (

@@ -65,7 +65,11 @@ export function cytoscapeStyle(c: GraphColours): StylesheetJson {
       style: { 'background-color': c.selected, 'border-width': 3, 'font-weight': 600 },
     },
     {
-      selector: 'node[role = "affected"]',
+      selector: 'node[role = "degraded"]',
+      style: { 'border-color': c.tones.warning, 'border-style': 'dashed', 'border-width': 2.5 },
+    },
+    {
+      selector: 'node[role = "down"]',
       style: {
         'background-color': c.badSoft,
         'border-color': c.bad,

@@ -50,7 +50,10 @@ export function GraphPage({ root }: { root: string }) {
     () => (found.graph && items ? withImpact(found.graph, items) : found.graph),
     [found.graph, items],
   );
-  const affected = useMemo(() => (items ? new Set(items.map((item) => item.id)) : null), [items]);
+  const affected = useMemo(
+    () => (items ? new Map(items.map((item) => [item.id, item.effect])) : null),
+    [items],
+  );
   const drawn = useMemo(() => {
     if (!graph || (impactMode && !items)) return null;
     const single = new Set([root, ...openedAssets]);

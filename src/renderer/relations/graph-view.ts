@@ -4,7 +4,7 @@
  */
 
 /** calm: not affected, where it is about failure; plain: where it is not. */
-export type NodeRole = 'root' | 'failing' | 'affected' | 'calm' | 'plain';
+export type NodeRole = 'root' | 'failing' | 'down' | 'degraded' | 'calm' | 'plain';
 export type NodeTone = 'ok' | 'warning' | 'bad' | 'info' | 'pending' | 'neutral';
 
 export interface ViewNode {

@@ -1,10 +1,12 @@
 import type { Graph, GraphEdge, GraphNode } from '../../contract/api/index.ts';
+import type { Effect } from '../../model/redundancy.ts';
 
 /** Assets that stand in the same place of the graph, drawn as one box. */
 export interface NodeGroup {
   readonly id: string;
   readonly class: string | null;
-  readonly affected: boolean;
+  /** What its members suffer, where it is about failure; null when nothing. */
+  readonly effect: Effect | null;
   readonly members: readonly GraphNode[];
 }
 
@@ -21,8 +23,8 @@ export interface Grouping {
   readonly single: ReadonlySet<string>;
   /** Groups that were opened. */
   readonly opened: ReadonlySet<string>;
-  /** What is affected is not drawn together with what is not. */
-  readonly affected: ReadonlySet<string> | null;
+  /** What suffers differently is not drawn together. */
+  readonly affected: ReadonlyMap<string, Effect> | null;
 }
 
 /** Fewer are drawn one by one. */
@@ -39,8 +41,8 @@ export function groupAlike(graph: Graph, grouping: Grouping): GroupedGraph {
   for (const node of graph.nodes) {
     const own = relations.get(node.id);
     if (grouping.single.has(node.id) || !own) continue;
-    const affected = grouping.affected?.has(node.id) ?? false;
-    const key = `group ${node.class ?? ''} ${affected} ${own.sort().join('|')}`;
+    const effect = grouping.affected?.get(node.id) ?? null;
+    const key = `group ${node.class ?? ''} ${effect} ${own.sort().join('|')}`;
     const heap = heaps.get(key);
     if (heap) heap.push(node);
     else heaps.set(key, [node]);
@@ -50,8 +52,8 @@ export function groupAlike(graph: Graph, grouping: Grouping): GroupedGraph {
   for (const [id, members] of heaps) {
     const first = members[0];
     if (!first || members.length < fewestGrouped || grouping.opened.has(id)) continue;
-    const affected = grouping.affected?.has(first.id) ?? false;
-    groups.push({ id, class: first.class, affected, members });
+    const effect = grouping.affected?.get(first.id) ?? null;
+    groups.push({ id, class: first.class, effect, members });
     for (const member of members) drawnAs.set(member.id, id);
   }
   return {

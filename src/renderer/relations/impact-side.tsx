@@ -26,13 +26,19 @@ export function ImpactSide({ items, truncated, picked, onPick }: ImpactSideProps
   const [shown, setShown] = useState(page);
   const people = useMemo(() => custodiansOf(items), [items]);
   const nobody = items.filter((item) => item.custodian === null).length;
-  const count = truncated ? `${format.number(items.length)}+` : format.number(items.length);
+  const more = truncated ? '+' : '';
+  const sum = (effect: ImpactItem['effect']): string =>
+    `${format.number(items.filter((item) => item.effect === effect).length)}${more}`;
   return (
     <aside className="panel impact-side" aria-label={t('impact')}>
       <dl className="impact-sums">
         <div>
-          <dt>{t('affected')}</dt>
-          <dd className="bad">{count}</dd>
+          <dt>{t('effect_down')}</dt>
+          <dd className="bad">{sum('down')}</dd>
+        </div>
+        <div>
+          <dt>{t('effect_degraded')}</dt>
+          <dd className="warning">{sum('degraded')}</dd>
         </div>
         <div>
           <dt>{t('toTell')}</dt>
@@ -44,14 +50,15 @@ export function ImpactSide({ items, truncated, picked, onPick }: ImpactSideProps
       {items.length > mostAffectedDrawn && (
         <p className="relations-hint">{t('impactDrawn', { count: mostAffectedDrawn })}</p>
       )}
-      {items.length > 0 && <p className="relations-hint">{t('noRedundancy')}</p>}
+      {items.length > 0 && <p className="relations-hint">{t('reckoned')}</p>}
       {items.length > 0 && <ToTell people={people} nobody={nobody} />}
       <ul className="impact-list">
         {items.slice(0, shown).map((item) => (
           <li key={item.id} className={item.id === picked ? 'picked' : ''}>
             <button type="button" onClick={() => onPick(item.id)}>
-              <i className="dot dot-bad" aria-hidden="true" />
+              <i className={`dot dot-${item.effect === 'down' ? 'bad' : 'warning'}`} aria-hidden="true" />
               <b>{item.name || item.tag}</b> <Code>{item.tag}</Code>
+              <small>{t(`effect_${item.effect}`)}</small>
             </button>
             <p>{pathWords(item, language)}</p>
             {item.custodian && <small>{t('custodian', { name: item.custodian })}</small>}

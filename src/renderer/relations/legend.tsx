@@ -14,8 +14,12 @@ export function Legend({ impact }: { impact: boolean }) {
             {t('legendFailing')}
           </li>
           <li>
-            <i className="legend-box affected" aria-hidden="true" />
-            {t('legendAffected')}
+            <i className="legend-box down" aria-hidden="true" />
+            {t('effect_down')}
+          </li>
+          <li>
+            <i className="legend-box degraded" aria-hidden="true" />
+            {t('effect_degraded')}
           </li>
           <li>
             <i className="legend-box calm" aria-hidden="true" />

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { GraphNode } from '../../contract/api/index.ts';
 import { classOf } from '../../model/classes.ts';
 import { statuses } from '../../model/lifecycle.ts';
+import type { Effect } from '../../model/redundancy.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { Code } from '../ui/code.tsx';
 import type { Rows } from '../ui/rows.ts';
@@ -11,7 +12,7 @@ import { type Column, type Sort, VirtualTable } from '../ui/virtual-table.tsx';
 interface NodeTableProps {
   readonly nodes: readonly GraphNode[];
   readonly picked: string | null;
-  readonly affected: ReadonlySet<string> | null;
+  readonly affected: ReadonlyMap<string, Effect> | null;
   readonly onPick: (id: string) => void;
 }
 
@@ -24,6 +25,7 @@ export function NodeTable({ nodes, picked, affected, onPick }: NodeTableProps) {
     const sorted = sort ? [...nodes].sort(comparing(sort, language)) : nodes;
     return { count: sorted.length, at: (i) => sorted[i], show: () => {}, loading: false, error: null };
   }, [nodes, sort, language]);
+  const effectWord = (effect: Effect | undefined): string => (effect ? ` ${t(`effect_${effect}`)}` : '');
   const columns = useMemo((): Column<GraphNode>[] => {
     const className = (key: string | null) => classOf(key)?.label[language] ?? key ?? '—';
     return [
@@ -60,7 +62,7 @@ export function NodeTable({ nodes, picked, affected, onPick }: NodeTableProps) {
       columns={columns}
       rows={rows}
       rowId={(node) => node.id}
-      rowName={(node) => `${node.name} ${node.tag}${affected?.has(node.id) ? ` ${t('legendAffected')}` : ''}`}
+      rowName={(node) => `${node.name} ${node.tag}${effectWord(affected?.get(node.id))}`}
       sort={sort}
       onSort={setSort}
       openId={picked ?? undefined}

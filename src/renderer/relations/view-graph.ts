@@ -1,6 +1,7 @@
 import type { GraphEdge, GraphNode } from '../../contract/api/index.ts';
 import { classOf } from '../../model/classes.ts';
 import { isGone, type Status, statuses } from '../../model/lifecycle.ts';
+import type { Effect } from '../../model/redundancy.ts';
 import { type RelationType, relationTypes } from '../../model/relation-types.ts';
 import type { Language } from '../../model/types.ts';
 import type { NodeRole, NodeTone, ViewGraph, ViewNode } from './graph-view.ts';
@@ -18,7 +19,7 @@ export interface ViewWords {
 export interface ViewRoles {
   readonly root: string;
   /** Null where it is not about failure. */
-  readonly affected: ReadonlySet<string> | null;
+  readonly affected: ReadonlyMap<string, Effect> | null;
   readonly carrying: ReadonlySet<string>;
 }
 
@@ -71,7 +72,7 @@ function viewNode(node: GraphNode, roles: ViewRoles, words: ViewWords, more: num
 function roleOf(id: string, { root, affected }: ViewRoles): NodeRole {
   if (id === root) return affected ? 'failing' : 'root';
   if (!affected) return 'plain';
-  return affected.has(id) ? 'affected' : 'calm';
+  return affected.get(id) ?? 'calm';
 }
 
 function groupNode(group: NodeGroup, words: ViewWords, calm: boolean): ViewNode {
@@ -79,7 +80,7 @@ function groupNode(group: NodeGroup, words: ViewWords, calm: boolean): ViewNode 
     id: group.id,
     title: shorten(words.group(group.members.length, className(group.class, words)), lineWidth),
     sub: '',
-    role: group.affected ? 'affected' : calm ? 'calm' : 'plain',
+    role: group.effect ?? (calm ? 'calm' : 'plain'),
     tone: 'neutral',
     group: true,
     gone: false,

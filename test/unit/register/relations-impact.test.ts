@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { impact, pathCap } from '../../../src/core/register/impact.ts';
+import { impact, pathCap } from '../../../src/core/register/impact/impact.ts';
 import { RelationWorld } from '../../support/relation-world.ts';
 
 let world: RelationWorld;
@@ -80,6 +80,38 @@ it('does not pass through assets that are gone or deleted', () => {
     .relate('APP2', 'dependsOn', 'DEL');
   world.remove('DEL');
   expect(whenDown('DB')).toEqual([]);
+});
+
+const effects = (items: readonly { tag: string; effect: string }[]) =>
+  items.map((i) => `${i.tag} ${i.effect}`).sort();
+
+it('degrades what has enough in reserve, and takes it down when too little is left', () => {
+  world
+    .asset('PDU-A')
+    .asset('PDU-B')
+    .asset('SRV', { redundancy: { poweredBy: 1 } })
+    .asset('ERP');
+  world
+    .relate('SRV', 'poweredBy', 'PDU-A')
+    .relate('SRV', 'poweredBy', 'PDU-B')
+    .relate('ERP', 'runsOn', 'SRV');
+  expect(effects(whenDown('PDU-A'))).toEqual(['ERP degraded', 'SRV degraded']);
+  expect(effects(whenDown('PDU-A', 'PDU-B'))).toEqual(['ERP down', 'SRV down']);
+});
+
+it('counts the members of a group once, and those that are gone not at all', () => {
+  for (const name of ['ESX-1', 'ESX-2', 'ESX-3']) world.asset(name);
+  world
+    .asset('OLD', { status: 'retired' })
+    .asset('CLUSTER', { class: 'cluster', redundancy: { memberOf: 2 } });
+  for (const name of ['ESX-1', 'ESX-2', 'ESX-3', 'OLD']) world.relate(name, 'memberOf', 'CLUSTER');
+  expect(effects(whenDown('ESX-1'))).toEqual(['CLUSTER degraded']);
+  expect(effects(whenDown('ESX-1', 'ESX-2'))).toEqual(['CLUSTER down']);
+});
+
+it('leaves a network alone when one of its members fails', () => {
+  world.asset('VM').asset('VLAN', { class: 'vlan' }).relate('VM', 'memberOf', 'VLAN');
+  expect(whenDown('VM')).toEqual([]);
 });
 
 it('takes several failing assets together and measures from the nearest', () => {

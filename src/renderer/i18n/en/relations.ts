@@ -45,8 +45,9 @@ export const relations = {
   legend_pending: 'Pending retirement',
   legend_bad: 'Missing',
   legend_neutral: 'Idle, planned or gone',
-  legendFailing: 'Down',
-  legendAffected: 'Affected',
+  legendFailing: 'Failing',
+  effect_down: 'Down',
+  effect_degraded: 'Degraded',
   legendCalm: 'Not affected',
   mouseHint: 'Click expands, double-click opens',
 
@@ -64,7 +65,6 @@ export const relations = {
   expand: { one: 'Show {count} more', other: 'Show {count} more' },
   moreRelations: { one: '{count} more relation', other: '{count} more relations' },
 
-  affected: 'Affected',
   toTell: 'To tell',
   people: { one: '{count} person', other: '{count} people' },
   personOf: '{name} ({count})',
@@ -72,7 +72,7 @@ export const relations = {
   showAllPeople: 'Show all',
   nobody: 'None of the affected assets has a custodian on record.',
   withoutCustodian: '{count} more have no custodian on record.',
-  noRedundancy: 'Reckoned from the relations on record; redundancy is not considered.',
+  reckoned: 'Reckoned from the relations on record and from how many of its suppliers each asset needs.',
   noImpact: 'By the relations on record, nothing else is affected.',
   impactCut: 'More than {count} are affected; the nearest {count} are listed.',
   impactDrawn: 'The picture has the nearest {count}; the list has all.',

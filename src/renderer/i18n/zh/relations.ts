@@ -42,8 +42,9 @@ export const relations = {
   legend_pending: '待报废',
   legend_bad: '盘亏',
   legend_neutral: '闲置、计划或已退出',
-  legendFailing: '停用',
-  legendAffected: '会受影响',
+  legendFailing: '失效',
+  effect_down: '停用',
+  effect_degraded: '降级',
   legendCalm: '不受影响',
   mouseHint: '单击展开，双击打开资产',
 
@@ -61,7 +62,6 @@ export const relations = {
   expand: '展开另外 {count} 条',
   moreRelations: '还有 {count} 条关系',
 
-  affected: '会受影响',
   toTell: '需通知',
   people: '{count} 人',
   personOf: '{name}（{count} 项）',
@@ -69,7 +69,7 @@ export const relations = {
   showAllPeople: '显示全部',
   nobody: '受影响的资产都没有登记保管人。',
   withoutCustodian: '另有 {count} 项没有登记保管人。',
-  noRedundancy: '按已登记的关系推算，没有计入冗余。',
+  reckoned: '按已登记的关系和各资产的冗余要求推算。',
   noImpact: '按已登记的关系，没有其他资产会受影响。',
   impactCut: '受影响的超过 {count} 项，只列出最近的 {count} 项。',
   impactDrawn: '图中画出最近的 {count} 项，下面列出全部。',

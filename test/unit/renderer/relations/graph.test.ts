@@ -27,13 +27,20 @@ function world(links: readonly string[], classes: Record<string, string> = {}, d
 }
 
 function item(id: string, path: readonly (readonly [string, string | null])[]): ImpactItem {
-  const steps = path.map(([step, via]) => ({ id: step, tag: step, name: `N ${step}`, via }));
+  const steps = path.map(([step, via]) => ({
+    id: step,
+    tag: step,
+    name: `N ${step}`,
+    via,
+    effect: 'down' as const,
+  }));
   return {
     id,
     tag: id,
     name: `N ${id}`,
     class: null,
     status: null,
+    effect: 'down',
     depth: path.length - 1,
     path: steps,
     custodian: null,
@@ -45,7 +52,7 @@ describe('drawing alike assets together', () => {
   const grouping = (single: string[] = [], opened: string[] = [], affected: string[] | null = null) => ({
     single: new Set(single),
     opened: new Set(opened),
-    affected: affected && new Set(affected),
+    affected: affected && new Map(affected.map((id) => [id, 'down' as const])),
   });
 
   it('makes one box and one relation of assets of a class with the same relations', () => {
@@ -67,7 +74,7 @@ describe('drawing alike assets together', () => {
     const single = groupAlike(world(spokes), grouping(['L0', 'L1']));
     expect(single.groups[0]?.members.map((node) => node.id)).toEqual(['L2', 'L3', 'L4', 'L5', 'L6', 'L7']);
     const affected = groupAlike(world(spokes), grouping([], [], ['L0', 'L1']));
-    expect(affected.groups.map((group) => [group.members.length, group.affected])).toEqual([[6, false]]);
+    expect(affected.groups.map((group) => [group.members.length, group.effect])).toEqual([[6, null]]);
   });
 
   it('draws the members of an opened group one by one', () => {
