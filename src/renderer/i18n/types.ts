@@ -14,7 +14,10 @@ export type ParamsOf<S extends string> = S extends `${string}{${infer P}}${infer
 
 type Args<S extends string> = [ParamsOf<S>] extends [never]
   ? []
-  : [params: { readonly [P in ParamsOf<S>]: string | number }];
+  : [params: { readonly [P in ParamsOf<S>]: string | number } & Form<S>];
+
+/** A text whose number is shown grouped (`{rows}`) still needs the bare `count` to choose its English form. */
+type Form<S extends string> = 'count' extends ParamsOf<S> ? unknown : { readonly count?: number };
 
 /** Gives the text of a key in the current language; `{count}` chooses between one and several. */
 export type Translate<S extends Source> = <K extends keyof S & string>(key: K, ...args: Args<S[K]>) => string;

@@ -1,11 +1,13 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import type { Preview } from '../../contract/api/index.ts';
 import { useUndo } from '../history/use-undo.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useT } from '../i18n/index.ts';
-import { check, markUndone, run, startOver } from './import-store.ts';
-import { type ImportSession, matchFault } from './session.ts';
+import { check, goThroughRejected, markUndone, run, startOver } from './import-store.ts';
+import { pageOf } from './result-page.ts';
+import { chosenRows, type ImportSession, isStale, matchFault } from './session.ts';
 
 /** The buttons of the step; the primary one says exactly what it will do. */
 export function ImportActions({ session }: { session: ImportSession }) {
@@ -15,7 +17,7 @@ export function ImportActions({ session }: { session: ImportSession }) {
     case 'match':
       return <MatchActions session={session} />;
     case 'check':
-      return <CheckActions session={session} />;
+      return session.preview && <CheckActions session={session} preview={session.preview} />;
     case 'result':
       return <ResultActions session={session} />;
   }
@@ -23,7 +25,8 @@ export function ImportActions({ session }: { session: ImportSession }) {
 
 function MatchActions({ session }: { session: ImportSession }) {
   const t = useT('import');
-  const rows = session.inspection?.sheets[session.sheet]?.rows ?? 0;
+  const format = useFormat();
+  const count = chosenRows(session);
   const busy = session.work !== null;
   return (
     <>
@@ -31,46 +34,64 @@ function MatchActions({ session }: { session: ImportSession }) {
         {t('otherFile')}
       </Button>
       <Button type="primary" disabled={busy || matchFault(session) !== null} onClick={() => void check()}>
-        {t('check', { count: rows })}
+        {t('check', { count, rows: format.number(count) })}
       </Button>
     </>
   );
 }
 
-function CheckActions({ session }: { session: ImportSession }) {
+/** What writing a check will do, in words. */
+function useRunWords(): (preview: Preview) => string {
   const t = useT('import');
   const format = useFormat();
-  const { preview, work } = session;
-  const busy = work !== null;
-  if (!preview)
+  return ({ created, updated }) => {
+    const counts = { created: format.number(created), updated: format.number(updated) };
+    if (created > 0 && updated > 0) return t('runBoth', counts);
+    if (created > 0) return t('runCreate', counts);
+    return updated > 0 ? t('runUpdate', counts) : t('runNothing');
+  };
+}
+
+function CheckActions({ session, preview }: { session: ImportSession; preview: Preview }) {
+  const t = useT('import');
+  const format = useFormat();
+  const words = useRunWords()(preview);
+  const busy = session.work !== null;
+  const good = preview.created + preview.updated;
+  const out = { count: preview.rejected, rejected: format.number(preview.rejected) };
+  const leave = (
+    <Button onClick={startOver} disabled={busy}>
+      {t('cancel')}
+    </Button>
+  );
+  if (isStale(session))
     return (
       <>
-        <span className="import-hint">{t('changedNote')}</span>
+        {leave}
         <Button type="primary" disabled={busy || matchFault(session) !== null} onClick={() => void check()}>
-          {t('recheck')}
+          {t('recheckAll')}
         </Button>
       </>
     );
-  const counts = { created: format.number(preview.created), updated: format.number(preview.updated) };
-  const words =
-    preview.created > 0 && preview.updated > 0
-      ? t('runBoth', counts)
-      : preview.created > 0
-        ? t('runCreate', counts)
-        : preview.updated > 0
-          ? t('runUpdate', counts)
-          : t('runNothing');
+  if (preview.rejected === 0)
+    return (
+      <>
+        {leave}
+        <Button type="primary" disabled={busy || good === 0} onClick={() => void run()}>
+          {words}
+        </Button>
+      </>
+    );
   return (
     <>
-      <Button onClick={startOver} disabled={busy}>
-        {t('cancel')}
-      </Button>
-      <Button
-        type="primary"
-        disabled={busy || preview.created + preview.updated === 0}
-        onClick={() => void run()}
-      >
-        {words}
+      {leave}
+      {good > 0 && (
+        <Button disabled={busy} onClick={() => void run()}>
+          {t('runGood', { words, ...out })}
+        </Button>
+      )}
+      <Button type="primary" disabled={busy} onClick={() => void goThroughRejected()}>
+        {t('fixRejected', out)}
       </Button>
     </>
   );
@@ -88,6 +109,7 @@ function ResultActions({ session }: { session: ImportSession }) {
     if (await undo(batch)) markUndone();
     setUndoing(false);
   };
+  const page = pageOf(session.result?.sheets ?? []);
   return (
     <>
       {batch !== null && !session.undone && (
@@ -98,8 +120,8 @@ function ResultActions({ session }: { session: ImportSession }) {
       <Button onClick={startOver} disabled={undoing}>
         {t('startOver')}
       </Button>
-      <Button type="primary" onClick={() => void navigate('/assets')}>
-        {t('toAssets')}
+      <Button type="primary" onClick={() => void navigate(page.path)}>
+        {t(page.key)}
       </Button>
     </>
   );

@@ -1,55 +1,78 @@
 import { Select } from 'antd';
 import { useMemo } from 'react';
+import type { ImportEntity } from '../../contract/api/index.ts';
 import { builtinClasses, classPath } from '../../model/classes.ts';
-import { asset } from '../../model/entities/asset.ts';
-import { type ImportTarget, importTarget, importTargets } from '../../model/import-targets.ts';
+import { entityOf } from '../../model/entities/index.ts';
+import { type ImportTarget, importTarget, importTargetsOf } from '../../model/import-targets.ts';
 import type { FieldGroup, Language } from '../../model/types.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { groupLabels } from '../ui/field-groups.ts';
 
 interface FieldPickerProps {
+  readonly entity: ImportEntity;
   readonly value: string | null;
   readonly onChange: (field: string | null) => void;
   readonly label: string;
   readonly invalid: boolean;
+  readonly disabled: boolean;
   /** Fields that another column has. */
   readonly taken: ReadonlySet<string>;
 }
 
+interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly other: string;
+  readonly search: string;
+  readonly disabled: boolean;
+}
+
 /** Chooses what a column becomes: common fields by group, parts of fields, then what only some classes have. */
-export function FieldPicker({ value, onChange, label, invalid, taken }: FieldPickerProps) {
+export function FieldPicker(props: FieldPickerProps) {
+  const { entity, value, taken } = props;
   const t = useT('import');
   const language = useLanguage();
-  const groups = useMemo(() => optionGroups(language, t('parts')), [language, t]);
+  const groups = useMemo(() => optionGroups(entity, language, t('parts')), [entity, language, t]);
+  const other: Language = language === 'zh' ? 'en' : 'zh';
   const options = groups.map((group) => ({
     label: group.label,
     title: group.label,
-    options: group.targets.map((target) => ({
-      value: target.key,
-      label: target.label[language],
-      search: [target.key, target.label.zh, target.label.en, ...target.synonyms].join(' ').toLowerCase(),
-      disabled: taken.has(target.key) && target.key !== value,
-    })),
+    options: group.targets.map(
+      (target): Option => ({
+        value: target.key,
+        label: target.label[language],
+        other: target.label[other],
+        search: [target.key, target.label.zh, target.label.en, ...target.synonyms].join(' ').toLowerCase(),
+        disabled: taken.has(target.key) && target.key !== value,
+      }),
+    ),
   }));
-  const unknown = value !== null && importTarget(value) === undefined;
+  const unknown = value !== null && importTarget(entity, value) === undefined;
   return (
     <Select
       className="wide"
-      aria-label={label}
-      status={invalid ? 'error' : ''}
+      aria-label={props.label}
+      status={props.invalid ? 'error' : ''}
       value={unknown ? t('unknownField', { field: value }) : value}
       placeholder={t('notImported')}
       options={options}
+      disabled={props.disabled}
       allowClear
+      optionRender={(option) => (
+        <span className="ref-option">
+          <span>{option.label}</span>
+          <small>{(option.data as Partial<Option>).other}</small>
+        </span>
+      )}
       showSearch={{
         filterOption: (text, option) =>
           String((option as { search?: string } | undefined)?.search ?? '').includes(
             text.trim().toLowerCase(),
           ),
       }}
-      popupMatchSelectWidth={300}
+      popupMatchSelectWidth={340}
       listHeight={360}
-      onChange={(field: string | undefined) => onChange(field ?? null)}
+      onChange={(field: string | undefined) => props.onChange(field ?? null)}
     />
   );
 }
@@ -59,26 +82,32 @@ interface TargetGroup {
   readonly targets: readonly ImportTarget[];
 }
 
-function optionGroups(language: Language, partsLabel: string): TargetGroup[] {
+function optionGroups(entity: ImportEntity, language: Language, partsLabel: string): TargetGroup[] {
+  const targets = importTargetsOf(entity);
+  const own = entityOf(entity).fields;
+  const parts = { label: partsLabel, targets: targets.filter(({ field }) => field === null) };
   const common = (group: FieldGroup): TargetGroup => ({
     label: groupLabels[group][language],
-    targets: importTargets.filter(
-      ({ key, field }) =>
-        field !== null && Object.hasOwn(asset.fields, key) && (field.group ?? 'other') === group,
+    targets: targets.filter(
+      ({ key, field }) => field !== null && Object.hasOwn(own, key) && (field.group ?? 'other') === group,
     ),
   });
-  const parts = { label: partsLabel, targets: importTargets.filter(({ field }) => field === null) };
+  const groups = (Object.keys(groupLabels) as FieldGroup[]).map(common);
+  const all = entity === 'asset' ? [...groups, parts, ...classGroups(language)] : [...groups, parts];
+  return all.filter((group) => group.targets.length > 0);
+}
+
+function classGroups(language: Language): TargetGroup[] {
+  const common = entityOf('asset').fields;
   const seen = new Set<string>();
-  const byClass = builtinClasses.flatMap((def): TargetGroup[] => {
-    const keys = Object.keys(def.fields ?? {}).filter(
-      (key) => !seen.has(key) && !Object.hasOwn(asset.fields, key),
-    );
+  return builtinClasses.map((def): TargetGroup => {
+    const keys = Object.keys(def.fields ?? {}).filter((key) => !seen.has(key) && !Object.hasOwn(common, key));
     for (const key of keys) seen.add(key);
-    const targets = keys.flatMap((key) => importTarget(key) ?? []);
-    const path = classPath(def.key).map((each) => each.label[language]);
-    return targets.length > 0 ? [{ label: path.join(' / '), targets }] : [];
+    return {
+      label: classPath(def.key)
+        .map((each) => each.label[language])
+        .join(' / '),
+      targets: keys.flatMap((key) => importTarget('asset', key) ?? []),
+    };
   });
-  return [...(Object.keys(groupLabels) as FieldGroup[]).map(common), parts, ...byClass].filter(
-    (group) => group.targets.length > 0,
-  );
 }

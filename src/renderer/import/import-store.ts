@@ -1,17 +1,26 @@
 import { useSyncExternalStore } from 'react';
+import type { ImportEntity, ImportProfileInfo, SheetImport } from '../../contract/api/index.ts';
 import { api } from '../app/client.ts';
 import { namedError } from '../app/errors.ts';
 import { type CoreFile, uploadFile } from '../app/host.ts';
 import { currentLanguage } from '../i18n/index.ts';
+import { findRow, type Group, nextOfGroup, nextRow } from './find-row.ts';
+import { isAbout } from './problem-place.ts';
 import {
+  type CheckView,
+  chosenRows,
   emptySession,
+  firstView,
   type ImportSession,
   importOptions,
-  type Settings,
+  inspected,
   type Step,
-  suggestedMapping,
+  sheetOf,
+  sheetRead,
   type Work,
+  withEdit,
 } from './session.ts';
+import { applyProfile, type Habits } from './sheet-plan.ts';
 
 /**
  * The import under way. It lives beside the page, not in it: whoever looks at an asset while 100,000 rows go in
@@ -21,9 +30,13 @@ let session: ImportSession = emptySession;
 let running: AbortController | null = null;
 const listeners = new Set<() => void>();
 
-function set(change: Partial<ImportSession>): void {
-  session = { ...session, ...change };
+function put(next: ImportSession): void {
+  session = next;
   for (const listener of listeners) listener();
+}
+
+function set(change: Partial<ImportSession>): void {
+  put({ ...session, ...change });
 }
 
 function subscribe(listener: () => void): () => void {
@@ -41,11 +54,14 @@ export function isBusy(): boolean {
 }
 
 /** Does some work with progress; what goes wrong is shown on the step where it happened. */
-async function working<T>(kind: Work['kind'], job: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
+export async function working<T>(
+  kind: Work['kind'],
+  job: (signal: AbortSignal) => Promise<T>,
+): Promise<T | null> {
   running?.abort();
   const mine = new AbortController();
   running = mine;
-  set({ work: { kind, done: 0, total: null, cancellable: true }, error: null });
+  set({ work: { kind, phase: '', done: 0, total: null, cancellable: true }, error: null });
   try {
     const result = await job(mine.signal);
     return mine.signal.aborted ? null : result;
@@ -60,71 +76,126 @@ async function working<T>(kind: Work['kind'], job: (signal: AbortSignal) => Prom
   }
 }
 
-const progress =
-  (kind: Work['kind']) =>
-  (done: number, total: number | null, phase = ''): void =>
-    set({ work: { kind, done, total, cancellable: phase !== 'write' } });
+type Streamed<T> =
+  | {
+      readonly type: 'progress';
+      readonly phase: string;
+      readonly done: number;
+      readonly total: number | null;
+    }
+  | { readonly type: 'done'; readonly result: T };
+
+/** Follows streamed work to its result. */
+export async function follow<T>(
+  kind: Work['kind'],
+  events: AsyncIterable<Streamed<T>>,
+  expected: number | null = null,
+): Promise<T | null> {
+  for await (const event of events) {
+    if (event.type === 'done') return event.result;
+    progress(kind, event.done, event.total ?? expected, event.phase);
+  }
+  return null;
+}
+
+function progress(kind: Work['kind'], done: number, total: number | null, phase = ''): void {
+  const cancellable = !(kind === 'run' && phase === 'write');
+  set({ work: { kind, phase, done, total, cancellable } });
+}
 
 /** Takes a file in and looks what is in it. */
 export async function takeFile(file: File | (() => Promise<CoreFile | null>)): Promise<void> {
   const source = await working('upload', (signal) =>
-    typeof file === 'function' ? file() : uploadFile(file, progress('upload'), signal),
+    typeof file === 'function'
+      ? file()
+      : uploadFile(file, (done, total) => progress('upload', done, total), signal),
   );
   if (!source) return;
-  set({ ...emptySession, settings: session.settings, source });
+  set({ ...emptySession, habits: session.habits, source });
   await inspect({});
 }
 
-interface Reading {
+/** How a person says that the file is to be read. */
+export interface Reading {
   readonly encoding?: string | undefined;
   readonly delimiter?: string | undefined;
   readonly headerRow?: number | undefined;
+  readonly headerRows?: number | undefined;
+  readonly entity?: ImportEntity | undefined;
 }
 
-/** Reads the file again as a person says: other encoding, delimiter or header row. */
+/** Reads the whole file, or with a header row or a kind of record the sheet in sight, anew. */
 export async function inspect(reading: Reading): Promise<void> {
-  const { source, inspection, sheet } = session;
+  const { source, inspection, plans, sheet } = session;
   if (!source) return;
-  const name = inspection?.sheets[sheet]?.name;
   const encoding = reading.encoding ?? inspection?.encoding ?? undefined;
   const delimiter = reading.delimiter ?? inspection?.delimiter ?? undefined;
+  const plan = plans[sheet];
+  const ofSheet = reading.headerRow ?? reading.headerRows ?? reading.entity;
   const found = await working('inspect', (signal) =>
     api.exchange.inspect(
       {
         file: source.file,
         ...(encoding ? { encoding } : {}),
         ...(delimiter ? { delimiter } : {}),
-        ...(reading.headerRow && name !== undefined ? { headerRow: reading.headerRow, sheet: name } : {}),
+        ...(ofSheet !== undefined && plan
+          ? {
+              sheet,
+              headerRow: reading.headerRow ?? plan.headerRow,
+              headerRows: reading.headerRows ?? plan.headerRows,
+              entity: reading.entity ?? plan.entity,
+            }
+          : {}),
       },
       { signal },
     ),
   );
   if (!found) return;
-  const same = found.sheets.findIndex((each) => each.name === name);
-  const index = same >= 0 ? same : found.suggested;
+  put(ofSheet !== undefined ? sheetRead(session, found, sheet) : inspected(session, found));
+}
+
+/** Looks at a sheet; whether it is imported is another matter. */
+export function lookAt(sheet: string): void {
+  if (sheet !== session.sheet) set({ sheet });
+}
+
+export function chooseSheet(name: string, chosen: boolean): void {
+  const others = session.chosen.filter((each) => each !== name);
+  const all = chosen ? [...others, name] : others;
+  const order = (session.inspection?.sheets ?? []).map((sheet) => sheet.name);
   set({
-    step: 'match',
-    inspection: found,
-    sheet: index,
-    mapping: suggestedMapping(found, index),
+    chosen: order.filter((each) => all.includes(each)),
+    sheet: name,
     preview: null,
-    result: null,
-    undone: false,
+    checked: null,
   });
 }
 
-export function chooseSheet(index: number): void {
-  if (!session.inspection) return;
-  set({ sheet: index, mapping: suggestedMapping(session.inspection, index), preview: null });
+/** Changes how the sheet in sight is imported; a check that was made is of no use any more. */
+export function changePlan(change: Partial<SheetImport>): void {
+  const plan = session.plans[session.sheet];
+  if (!plan) return;
+  const { mode, createMissing, fallbackClass } = { ...plan, ...change };
+  const habits: Habits = { mode, createMissing, fallbackClass };
+  set({
+    plans: { ...session.plans, [session.sheet]: { ...plan, ...change } },
+    habits,
+    preview: null,
+    checked: null,
+  });
 }
 
-export function matchColumn(index: number, field: string | null): void {
-  const { [String(index)]: _, ...rest } = session.mapping;
-  set({ mapping: field === null ? rest : { ...rest, [String(index)]: field }, preview: null });
+export function matchColumn(index: number, target: string | null): void {
+  const plan = session.plans[session.sheet];
+  if (!plan) return;
+  const { [String(index)]: _, ...rest } = plan.mapping;
+  changePlan({ mapping: target === null ? rest : { ...rest, [String(index)]: target } });
 }
 
-export function changeSettings(change: Partial<Settings>): void {
-  set({ settings: { ...session.settings, ...change }, preview: null });
+export function takeProfile(profile: ImportProfileInfo): void {
+  const sheet = sheetOf(session);
+  const plan = session.plans[session.sheet];
+  if (sheet && plan) changePlan(applyProfile(sheet, plan, profile));
 }
 
 export function goTo(step: Step): void {
@@ -135,28 +206,123 @@ export function goTo(step: Step): void {
 export async function check(): Promise<void> {
   const options = importOptions(session, currentLanguage());
   if (!options) return;
-  const rows = session.inspection?.sheets[session.sheet]?.rows ?? null;
-  const preview = await working('preview', async (signal) => {
-    for await (const event of await api.exchange.preview(options, { signal })) {
-      if (event.type === 'done') return event.result;
-      progress('preview')(event.done, event.total ?? rows);
-    }
-    return null;
-  });
-  if (preview) set({ step: 'check', preview, result: null, undone: false });
+  const { chosen, plans } = session;
+  const rows = chosenRows(session);
+  const preview = await working('preview', async (signal) =>
+    follow('preview', await api.exchange.preview(options, { signal }), rows),
+  );
+  if (!preview) return;
+  const again = session.step === 'check';
+  const sheet = chosen.includes(session.sheet) ? session.sheet : (chosen[0] ?? '');
+  const view = again ? { ...session.view, reveal: undefined } : firstView;
+  set({ step: 'check', preview, sheet, checked: { chosen, plans }, view, result: null, undone: false });
+  await readRowAnew();
+}
+
+/** The row that is read in full, as the newest check sees it. */
+async function readRowAnew(): Promise<void> {
+  const { preview, sheet, view } = session;
+  const { row } = view;
+  if (!preview || !row) return;
+  const found = await findRow({ plan: preview.plan, sheet, only: 'all' }, row.row);
+  if (session.preview === preview && session.view.row === row) show({ row: found?.row ?? null });
+}
+
+/** Changes what of the check is in sight. */
+export function show(change: Partial<CheckView>): void {
+  set({ view: { ...session.view, ...change } });
+}
+
+/** Turns to a sheet of the check. */
+export function showSheet(sheet: string, only: CheckView['only'] = session.view.only): void {
+  set({ sheet, view: { ...firstView, only } });
+}
+
+/** Goes to the next row of a kind of problem, and to the cell that it is about. */
+export async function goThrough(group: Group): Promise<void> {
+  const { preview, sheet, view } = session;
+  if (!preview) return;
+  const after = sheet === group.sheet ? (view.row?.row ?? 0) : 0;
+  const found = await nextOfGroup(preview.plan, group, after);
+  if (!found || session.preview !== preview) return;
+  if (sheet !== group.sheet) showSheet(group.sheet);
+  const columns = sheetOf(session, group.sheet)?.columns ?? [];
+  const mapping = session.plans[group.sheet]?.mapping ?? {};
+  const column = columns.find((each) => isAbout(group, each, mapping[String(each.index)] ?? ''));
+  const cell = column ? String(column.index) : '#outcome';
+  show({ only: 'problems', row: found.row, reveal: found.place, cell });
+}
+
+/** Goes to the next rejected row, in whichever sheet, and to the first cell that is wrong with it. */
+export async function goThroughRejected(): Promise<void> {
+  const { preview, sheet, view } = session;
+  if (!preview) return;
+  const here = preview.sheets.find((each) => each.sheet === sheet);
+  const name = here && here.rejected > 0 ? sheet : preview.sheets.find((each) => each.rejected > 0)?.sheet;
+  if (name === undefined) return;
+  const list = { plan: preview.plan, sheet: name, only: 'rejected' } as const;
+  const stays = name === sheet && view.only === 'rejected' && view.row !== null;
+  const after = stays ? (await findRow(list, view.row?.row ?? 0))?.place : undefined;
+  const found = await nextRow(list, after === undefined ? 0 : after + 1, () => true);
+  if (!found || session.preview !== preview) return;
+  if (name !== sheet) showSheet(name);
+  const mapping = session.plans[name]?.mapping ?? {};
+  const wrong = found.row.problems.filter((problem) => problem.severity === 'error');
+  const column = (sheetOf(session, name)?.columns ?? []).find((each) =>
+    wrong.some((problem) => isAbout(problem, each, mapping[String(each.index)] ?? '')),
+  );
+  const cell = column ? String(column.index) : '#outcome';
+  show({ only: 'rejected', row: found.row, reveal: found.place, cell });
+}
+
+/** Files up to this many rows are checked again by themselves; larger ones when a person says so. */
+const quickRows = 3000;
+
+export const checksItself = (): boolean => chosenRows(session) <= quickRows;
+
+/** Settles something in what was checked: the check stays in sight until it is made anew. */
+export function decide(sheet: string, change: (plan: SheetImport) => Partial<SheetImport>): void {
+  const plan = session.plans[sheet];
+  if (!plan) return;
+  set({ plans: { ...session.plans, [sheet]: { ...plan, ...change(plan) } } });
+  if (checksItself()) void check();
+}
+
+/** The same for every chosen sheet. */
+export function decideAll(change: (plan: SheetImport) => Partial<SheetImport>): void {
+  const plans = Object.entries(session.plans).map(([name, plan]) => [
+    name,
+    session.chosen.includes(name) ? { ...plan, ...change(plan) } : plan,
+  ]);
+  set({ plans: Object.fromEntries(plans) });
+  if (checksItself()) void check();
+}
+
+/** Puts a cell right. `thenCheck` asks for a check at once where that is quick. */
+export function editCell(
+  place: { readonly sheet: string; readonly row: number; readonly column: number },
+  shown: string,
+  text: string,
+  thenCheck: boolean,
+): void {
+  const next = withEdit(session, place, shown, text);
+  const changed = next !== session;
+  if (changed) put(next);
+  if (thenCheck && changed && checksItself()) void check();
+}
+
+/** Takes back what was decided since the last check. */
+export function takeBack(): void {
+  if (session.checked) set({ ...session.checked });
 }
 
 /** Writes what was checked. */
 export async function run(): Promise<void> {
   const { preview } = session;
   if (!preview) return;
-  const result = await working('run', async (signal) => {
-    for await (const event of await api.exchange.run({ plan: preview.plan }, { signal })) {
-      if (event.type === 'done') return event.result;
-      progress('run')(event.done, event.total, event.phase);
-    }
-    return null;
-  });
+  const result = await working('run', async (signal) =>
+    follow('run', await api.exchange.run({ plan: preview.plan }, { signal })),
+  );
   if (result) set({ step: 'result', result, undone: false });
 }
 
@@ -174,5 +340,5 @@ export function markUndone(): void {
 
 export function startOver(): void {
   running?.abort();
-  set({ ...emptySession, settings: session.settings });
+  set({ ...emptySession, habits: session.habits });
 }

@@ -1,88 +1,72 @@
-import type { InspectedSheet } from '../../contract/api/index.ts';
 import { useT } from '../i18n/index.ts';
-import { FieldPicker } from './field-picker.tsx';
-import { FileForm } from './file-form.tsx';
-import { matchColumn } from './import-store.ts';
-import { type ImportSession, matchFault, repeatedFields } from './session.ts';
+import { lookAt } from './import-store.ts';
+import { MatchTable } from './match-table.tsx';
+import { ProfileBar } from './profile-bar.tsx';
+import { ReadingBar } from './reading-bar.tsx';
+import { RoundTrip } from './round-trip.tsx';
+import { type ImportSession, matchFault, sheetOf } from './session.ts';
 import { SettingsForm } from './settings-form.tsx';
+import { SheetList } from './sheet-list.tsx';
 
-/** The second step: what each column of the file becomes. */
+/** The second step: which sheets are taken, and what each of their columns becomes. */
 export function MatchStep({ session }: { session: ImportSession }) {
   const t = useT('import');
   const busy = session.work !== null;
-  const sheet = session.inspection?.sheets[session.sheet];
-  const fault = matchFault(session);
-  const count = Object.keys(session.mapping).length;
+  const sheet = sheetOf(session);
+  const plan = session.plans[session.sheet];
+  if (!sheet || !plan) return null;
   return (
-    <div className="import-columns">
-      <section className="panel import-main">
-        <div className="import-bar" role="status">
-          {fault ? (
-            <span className="import-fault">{t(`fault_${fault}`)}</span>
-          ) : (
-            <span>{t('matched', { count, rest: (sheet?.columns.length ?? 0) - count })}</span>
-          )}
-          {!fault && !Object.values(session.mapping).includes('tag') && (
-            <span className="import-hint">{t('noTagNote')}</span>
-          )}
-        </div>
-        <div className="import-scroll">{sheet && <MatchTable session={session} sheet={sheet} />}</div>
-      </section>
+    <div className="import-columns import-match">
       <aside className="panel import-side" aria-label={t('settings')}>
-        <h2>{t('file')}</h2>
-        <FileForm session={session} disabled={busy} />
+        <h2>{t('sheets')}</h2>
+        <SheetList session={session} disabled={busy} />
         <h2>{t('settings')}</h2>
-        <SettingsForm settings={session.settings} disabled={busy} />
+        <SettingsForm sheet={sheet} plan={plan} disabled={busy} />
         <p className="import-note">{t('undoNote')}</p>
       </aside>
+      <section className="panel import-main" aria-label={sheet.name}>
+        <RoundTrip trip={sheet.roundTrip} />
+        <ReadingBar session={session} sheet={sheet} plan={plan} disabled={busy} />
+        <Status session={session} />
+        <div className="import-scroll">
+          <MatchTable key={sheet.name} sheet={sheet} plan={plan} disabled={busy} />
+        </div>
+      </section>
     </div>
   );
 }
 
-function MatchTable({ session, sheet }: { session: ImportSession; sheet: InspectedSheet }) {
+/** Whether the matching can be checked, else what is missing and where. */
+function Status({ session }: { session: ImportSession }) {
   const t = useT('import');
-  const repeated = repeatedFields(session.mapping);
-  const taken = new Set(Object.values(session.mapping));
+  const found = matchFault(session);
+  const plan = session.plans[session.sheet];
+  const sheet = sheetOf(session);
+  const count = Object.keys(plan?.mapping ?? {}).length;
+  const rest = (sheet?.columns ?? []).filter(
+    (column) => column.source === 'cell' && plan?.mapping[String(column.index)] === undefined,
+  ).length;
+  const elsewhere = found !== null && found.sheet !== '' && found.sheet !== session.sheet;
   return (
-    <table className="import-table">
-      <caption className="visually-hidden">{t('matchTable')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('column')}</th>
-          <th scope="col">{t('samples')}</th>
-          <th scope="col" className="import-field">
-            {t('field')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {sheet.columns.map((column) => {
-          const field = session.mapping[String(column.index)] ?? null;
-          const name = column.header || t('noHeader', { number: column.index + 1 });
-          const twice = field !== null && repeated.has(field);
-          return (
-            <tr key={column.index} className={field === null ? 'import-off' : ''}>
-              <th scope="row">{name}</th>
-              <td className="import-samples" title={column.samples.join('\n')}>
-                {column.samples.map((sample, i) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the first rows have no other name
-                  <span key={i}>{sample}</span>
-                ))}
-              </td>
-              <td>
-                <FieldPicker
-                  value={field}
-                  label={t('fieldOf', { column: name })}
-                  invalid={twice}
-                  taken={taken}
-                  onChange={(key) => matchColumn(column.index, key)}
-                />
-                {twice && <small className="import-fault">{t('repeatedHere')}</small>}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <div className="import-bar">
+      <span role="status">
+        {found ? (
+          <span className="import-fault">
+            {elsewhere ? t('faultElsewhere', { sheet: found.sheet }) : t(`fault_${found.fault}`)}{' '}
+            {elsewhere && (
+              <button type="button" className="import-link" onClick={() => lookAt(found.sheet)}>
+                {t('faultGo')}
+              </button>
+            )}
+          </span>
+        ) : (
+          t('matched', { count, rest })
+        )}
+      </span>
+      {!found && plan?.entity === 'asset' && !Object.values(plan.mapping).includes('tag') && (
+        <span className="import-hint">{t('noTagNote')}</span>
+      )}
+      <ProfileBar session={session} />
+    </div>
   );
 }

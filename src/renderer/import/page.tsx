@@ -1,4 +1,6 @@
 import './import.css';
+import './check.css';
+import './result.css';
 import { useT } from '../i18n/index.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -23,8 +25,10 @@ export default function ImportPage() {
       <PageHeader title={session.source ? t('titleFile', { name: session.source.name }) : t('title')}>
         <ImportActions session={session} />
       </PageHeader>
-      <ImportSteps session={session} />
-      {session.work && <Working key={session.work.kind} work={session.work} />}
+      <div className="import-head">
+        <ImportSteps session={session} />
+        {session.work && <Working key={session.work.kind} work={session.work} />}
+      </div>
       {session.error !== null && <ErrorNote error={session.error} />}
       <StepBody session={session} />
     </DropArea>
@@ -33,9 +37,8 @@ export default function ImportPage() {
 
 function StepBody({ session }: { session: ImportSession }) {
   const { step, preview, result } = session;
-  if (step === 'match') return <MatchStep session={session} />;
+  if (step === 'match' || (step === 'check' && !preview)) return <MatchStep session={session} />;
   if (step === 'check' && preview) return <CheckStep session={session} preview={preview} />;
-  if (step === 'check') return <MatchStep session={session} />;
-  if (step === 'result' && result) return <ResultStep result={result} undone={session.undone} />;
+  if (step === 'result' && result) return <ResultStep session={session} result={result} />;
   return <ChooseStep busy={session.work !== null} />;
 }

@@ -1,40 +1,54 @@
-import type { InspectedSheet, PlanRow } from '../../contract/api/index.ts';
+import { useMemo } from 'react';
+import type { InspectedSheet, PlanRow, SheetImport } from '../../contract/api/index.ts';
 import { importTarget } from '../../model/import-targets.ts';
 import { useLabel, useT } from '../i18n/index.ts';
 import { OutcomeDot } from './outcomes.tsx';
+import { useColumnName } from './use-column-name.ts';
 import { useProblemText } from './use-problem-text.ts';
 
 interface RowDetailProps {
   readonly row: PlanRow | null;
   readonly sheet: InspectedSheet;
-  readonly mapping: Readonly<Record<string, string>>;
+  readonly plan: SheetImport;
 }
 
-/** One row in words: what is wrong with it and what it changes. The keyboard's way to what a tooltip tells. */
-export function RowDetail({ row, sheet, mapping }: RowDetailProps) {
+/** One row in words, under the list: what is wrong with it and what it changes. The keyboard's way to what a tooltip tells. */
+export function RowDetail({ row, sheet, plan }: RowDetailProps) {
   const t = useT('import');
   const label = useLabel();
+  const columnName = useColumnName();
   const { sentence } = useProblemText();
-  if (!row) return <p className="import-hint">{t('rowDetailNone')}</p>;
-  const nameOf = (index: string): string => {
-    const target = importTarget(mapping[index] ?? '');
-    return target
-      ? label(target.label)
-      : (sheet.columns.find((c) => String(c.index) === index)?.header ?? '');
-  };
+  const nameOf = useMemo(
+    () =>
+      (index: string): string => {
+        const target = importTarget(plan.entity, plan.mapping[index] ?? '');
+        if (target) return label(target.label);
+        const column = sheet.columns.find((each) => String(each.index) === index);
+        return column ? columnName(column) : '';
+      },
+    [plan, sheet, label, columnName],
+  );
+  if (!row)
+    return (
+      <section className="panel import-detail" aria-label={t('rowDetailTitle')}>
+        <p className="import-hint">{t('rowDetailNone')}</p>
+      </section>
+    );
   const changes = Object.entries(row.before);
+  const fine = row.problems.length === 0 && changes.length === 0 && row.conflicts.length === 0;
   return (
-    <div className="import-detail" aria-live="polite">
-      <div className="import-group">
-        <b>{t('rowDetail', { row: row.row })}</b>
-        <OutcomeDot outcome={row.action} />
-      </div>
-      {row.problems.length === 0 && changes.length === 0 && <p className="import-hint">{t('rowFine')}</p>}
+    <section className="panel import-detail" aria-label={t('rowDetailTitle')} aria-live="polite">
+      <p className="import-detail-head">
+        <b>{t('rowName', { row: row.row })}</b> <OutcomeDot outcome={row.action} />
+        {row.records > 1 && <span>{t('splitInto', { count: row.records })}</span>}
+      </p>
+      {fine && <p className="import-hint">{t('rowFine')}</p>}
       {row.problems.length > 0 && (
         <ul>
-          {row.problems.map((problem) => (
+          {row.problems.map((problem, i) => (
             <li
-              key={`${problem.column} ${problem.code} ${problem.value}`}
+              // biome-ignore lint/suspicious/noArrayIndexKey: problems of a row have no names of their own
+              key={i}
               className={`import-said ${problem.severity}`}
             >
               {problem.column === ''
@@ -56,6 +70,6 @@ export function RowDetail({ row, sheet, mapping }: RowDetailProps) {
           ))}
         </dl>
       )}
-    </div>
+    </section>
   );
 }

@@ -8,7 +8,7 @@ import type { Work } from './session.ts';
 /** Shorter work shows nothing: a bar that flashes up only unsettles. */
 const patience = 300;
 
-/** What is going on, how far it is, and the way to stop it. */
+/** What is going on, how far it is, and the way to stop it; beside the steps, so that nothing moves. */
 export function Working({ work }: { work: Work }) {
   const t = useT('import');
   const format = useFormat();
@@ -19,31 +19,34 @@ export function Working({ work }: { work: Work }) {
     return () => clearTimeout(timer);
   }, []);
   if (!visible) return null;
-  const percent = work.total ? Math.floor((100 * work.done) / work.total) : 0;
-  const number = work.kind === 'upload' ? format.bytes : format.number;
+  const percent = work.total ? Math.min(100, Math.floor((100 * work.done) / work.total)) : 0;
+  const inBytes = work.kind === 'upload' || work.phase === 'read';
+  const number = inBytes ? format.bytes : format.number;
+  const words = t(work.kind === 'run' && work.phase === 'check' ? 'working_recheck' : `working_${work.kind}`);
   const amount =
     work.total !== null
-      ? t('workingOf', { done: number(work.done), total: number(work.total) })
+      ? t(inBytes ? 'workingBytes' : 'workingOf', { done: number(work.done), total: number(work.total) })
       : work.done > 0
-        ? t('workingCount', { done: number(work.done) })
+        ? t('workingCount', { count: work.done, done: number(work.done) })
         : '';
   return (
-    <div className="panel import-working">
-      <span role="status">{t(`working_${work.kind}`)}</span>
+    <div className="import-working">
+      <span role="status">{words}</span>
       <Progress
         percent={work.total ? percent : 100}
         status={work.total ? 'normal' : 'active'}
-        showInfo={false}
-        aria-label={t(`working_${work.kind}`)}
+        showInfo={work.total !== null}
+        aria-label={words}
       />
       <span className="code import-amount">{amount}</span>
       {work.cancellable ? (
         <Button
+          size="small"
           onClick={() => {
             if (cancel()) message.info(t('cancelled'));
           }}
         >
-          {t('cancel')}
+          {t('stop')}
         </Button>
       ) : (
         <span className="import-hint">{t('tooLate')}</span>

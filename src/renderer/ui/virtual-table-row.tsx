@@ -14,6 +14,9 @@ interface TableRowProps<T> {
   readonly selected: boolean | undefined;
   readonly open: boolean;
   readonly cursor: boolean;
+  /** The column that the cursor is in, where cells have one of their own. */
+  readonly cell: number | undefined;
+  readonly onCell: ((index: number, key: string) => void) | undefined;
   readonly onToggle: (index: number, range: boolean) => void;
   readonly onOpen: (index: number) => void;
 }
@@ -53,11 +56,13 @@ export function TableRow<T>(props: TableRowProps<T>) {
         </div>
       )}
       {columns.map((column, i) => (
-        // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above
+        // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: as above
         <div
           key={column.key}
+          id={`${props.domId}-${i}`}
           role="gridcell"
-          className={`vt-cell ${column.align ?? ''}${i === 0 ? ' fixed' : ''}`}
+          className={`vt-cell ${column.align ?? ''}${i === 0 ? ' fixed' : ''}${props.cell === i ? ' at' : ''}`}
+          onClick={props.onCell && (() => props.onCell?.(index, column.key))}
           style={i === 0 ? { left: checks ? 36 : 0 } : undefined}
         >
           {row === undefined ? <span className="vt-wait" /> : column.render(row)}

@@ -27,6 +27,15 @@ export interface Sort {
   readonly descending: boolean;
 }
 
+/** Where in a row the cursor is, for lists whose single cells can be worked on. */
+export interface CellCursor<T> {
+  /** Key of the column. */
+  readonly at: string | undefined;
+  readonly onAt: (key: string) => void;
+  /** Enter, F2, or a click on the cell that the cursor is in. */
+  readonly onEdit: (row: T, key: string) => void;
+}
+
 export interface VirtualTableProps<T> {
   /** What the list is, for screen readers. */
   readonly label: string;
@@ -50,6 +59,8 @@ export interface VirtualTableProps<T> {
   readonly onWidths?: (widths: Record<string, number>) => void;
   /** A row to bring into sight and put the cursor on, when it changes. */
   readonly reveal?: number | undefined;
+  /** Makes single cells reachable: the arrows left and right go from one to the next. */
+  readonly cells?: CellCursor<T> | undefined;
   /** Shown instead of rows when there are none. */
   readonly empty?: ReactNode;
 }
@@ -59,7 +70,7 @@ export interface VirtualTableProps<T> {
  * opens, Space selects, Shift with an arrow selects on the way, Ctrl A selects everything, Escape nothing.
  */
 export function VirtualTable<T>(props: VirtualTableProps<T>) {
-  const { rows, columns, selected, onSelect, widths = {} } = props;
+  const { rows, columns, selected, onSelect, cells, widths = {} } = props;
   const t = useT('common');
   const box = useRef<HTMLDivElement>(null);
   const gridId = useId();
@@ -76,6 +87,11 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     setCursor(wanted);
     reveal(wanted);
   }, [wanted, rows.count]);
+
+  const column = cells ? columns.findIndex(({ key }) => key === cells.at) : -1;
+  useEffect(() => {
+    if (box.current && column > 0) revealColumn(box.current, column);
+  }, [column]);
 
   const at = Math.min(cursor, Math.max(0, rows.count - 1));
   const move = (to: number, extend: boolean): void => {
@@ -113,10 +129,32 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     const row = rows.at(index);
     if (row !== undefined) props.onOpen?.(row);
   };
+  const edit = (index: number, key: string): void => {
+    const row = rows.at(index);
+    if (row !== undefined) cells?.onEdit(row, key);
+  };
+  const onCell = (index: number, key: string): void => {
+    if (index === cursor && key === cells?.at) edit(index, key);
+    else cells?.onAt(key);
+  };
+  /** Answers whether the key was one of those for single cells. */
+  const onCellKey = (key: string): boolean => {
+    const next = columns[column + (key === 'ArrowRight' ? 1 : -1)];
+    if (!cells) return false;
+    if (key === 'ArrowRight' || key === 'ArrowLeft') {
+      if (next) cells.onAt(next.key);
+    } else if ((key === 'Enter' || key === 'F2') && cells.at !== undefined) edit(at, cells.at);
+    else return false;
+    return true;
+  };
 
   const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 600) / rowHeight) - 2);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== box.current) return;
+    if (onCellKey(event.key)) {
+      event.preventDefault();
+      return;
+    }
     const steps: Record<string, number> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
@@ -165,7 +203,9 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
         aria-colcount={columns.length + (checks ? 1 : 0)}
         aria-multiselectable={checks || undefined}
         aria-busy={rows.loading || undefined}
-        aria-activedescendant={drawn.includes(at) ? rowDomId(at) : undefined}
+        aria-activedescendant={
+          drawn.includes(at) ? `${rowDomId(at)}${column >= 0 ? `-${column}` : ''}` : undefined
+        }
         onKeyDown={onKeyDown}
       >
         <div className="vt-inner" style={{ width: least }} role="presentation">
@@ -194,6 +234,8 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
                   selected={checks ? id !== undefined && (selected?.has(id) ?? false) : undefined}
                   open={id !== undefined && id === props.openId}
                   cursor={index === at}
+                  cell={index === at && column >= 0 ? column : undefined}
+                  onCell={cells ? onCell : undefined}
                   onToggle={toggle}
                   onOpen={open}
                 />
@@ -209,4 +251,15 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
       )}
     </div>
   );
+}
+
+/** Scrolls sideways just as far as needed to have a column in sight, beside the first one, which never leaves. */
+function revealColumn(box: HTMLElement, column: number): void {
+  const heads = box.querySelectorAll<HTMLElement>('[role="columnheader"]:not(.vt-check)');
+  const head = heads[column];
+  if (!head) return;
+  const left = head.offsetLeft - (heads[0]?.offsetWidth ?? 0);
+  const right = head.offsetLeft + head.offsetWidth - box.clientWidth;
+  if (box.scrollLeft > left) box.scrollLeft = left;
+  else if (box.scrollLeft < right) box.scrollLeft = right;
 }

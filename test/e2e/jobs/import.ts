@@ -44,8 +44,8 @@ export async function matchColumns({ first, plan }: Job): Promise<void> {
 export async function previewRows({ first, plan }: Job): Promise<void> {
   const { page, words } = first;
   const t = (key: Parameters<typeof words.t<'import'>>[1], params = {}) => words.t('import', key, params);
-  await press(page, t('check', { count: 10 }));
-  await page.getByText(t('sum', { rows: 10, parts: '8 + 0 + 0 + 0 + 2' })).waitFor();
+  await press(page, t('check', { count: 10, rows: 10 }));
+  await page.getByText(t('sum', { count: 10, rows: 10, parts: '8 + 0 + 0 + 0 + 2' })).waitFor();
   await page.getByText(t('sumGood')).waitFor();
   for (const code of ['code_TAG_REPEATED', 'code_DATE_IMPOSSIBLE', 'code_CLASS_UNKNOWN'] as const)
     await press(page, t('groupStepLabel', { title: t(code) }));
@@ -59,9 +59,10 @@ export async function previewRows({ first, plan }: Job): Promise<void> {
 export async function importGoodRows({ first, plan }: Job): Promise<void> {
   const { page, words } = first;
   const t = (key: Parameters<typeof words.t<'import'>>[1], params = {}) => words.t('import', key, params);
-  await press(page, t('runCreate', { created: 8 }));
+  const words8 = t('runCreate', { created: 8 });
+  await press(page, t('runGood', { words: words8, count: 2, rejected: 2 }));
   await page.getByText(t('resultTitle'), { exact: true }).waitFor();
-  await page.getByText(t('sum', { rows: 10, parts: '8 + 0 + 0 + 0 + 2' })).waitFor();
+  await page.getByText(t('sum', { count: 10, rows: 10, parts: '8 + 0 + 0 + 0 + 2' })).waitFor();
   const problems = page.getByRole('grid', { name: t('problemsTable') });
   await rowWith(problems, plan.impossibleDate).waitFor();
   await page.getByRole('checkbox', { name: t('rejectedOnly') }).check();

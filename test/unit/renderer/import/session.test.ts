@@ -1,89 +1,95 @@
 import { describe, expect, it } from 'vitest';
-import type { Inspection } from '../../../../src/contract/api/index.ts';
+import type { Preview } from '../../../../src/contract/api/index.ts';
 import {
   addsUp,
+  chosenRows,
   emptySession,
   type ImportSession,
   importOptions,
+  isStale,
   matchFault,
-  repeatedFields,
-  suggestedMapping,
+  sheetRead,
+  uncheckedEdits,
+  withEdit,
 } from '../../../../src/renderer/import/session.ts';
+import { column, inspectionOf, openSession, people, register, sheet } from './world.ts';
 
-const column = (index: number, header: string, field: string | null) => ({
-  index,
-  header,
-  field,
-  letter: 'A',
-  samples: [],
-  hidden: false,
-  source: 'cell' as const,
-  dateOrder: null,
-});
-const sheet = {
-  hidden: false,
-  entity: 'asset' as const,
-  headerRows: 1,
-  hiddenRows: 0,
-  merged: 0,
-  summaryRows: 0,
-  pictures: 0,
-  profile: null,
-  roundTrip: null,
-};
-const inspection: Inspection = {
-  file: 'f1',
-  format: 'xlsx',
-  encoding: null,
-  delimiter: null,
-  suggested: 0,
-  suggestedSheets: [0],
-  sheets: [
-    {
-      ...sheet,
-      name: '台账',
-      rows: 3,
-      headerRow: 2,
-      columns: [column(0, '编号', 'tag'), column(1, '名称', 'name'), column(2, '?', null)],
-    },
-    { ...sheet, name: '空表', rows: 0, headerRow: 1, columns: [column(0, '编号', 'tag')] },
-    { ...sheet, name: '无表头', rows: 9, headerRow: 0, columns: [] },
-  ],
-};
-const session: ImportSession = {
-  ...emptySession,
-  source: { file: 'f1', name: 'a.xlsx' },
-  inspection,
-  mapping: suggestedMapping(inspection, 0),
-};
+const both = openSession(inspectionOf([register, people], { suggestedSheets: [0, 1] }));
 
-describe('matching columns', () => {
-  it('starts with what was recognised', () => {
-    expect(session.mapping).toEqual({ '0': 'tag', '1': 'name' });
-    expect(matchFault(session)).toBeNull();
+describe('sheets of a workbook', () => {
+  it('starts with those that were suggested, each with its own matching', () => {
+    expect(both.chosen).toEqual(['台账', '人员']);
+    expect(both.sheet).toBe('台账');
+    expect(both.plans.台账?.mapping).toEqual({ '0': 'tag', '1': 'name', '2': 'purchaseDate' });
+    expect(both.plans.人员).toMatchObject({ entity: 'person', mapping: { '0': 'number', '1': 'name' } });
+    expect(chosenRows(both)).toBe(5);
+    expect(matchFault(both)).toBeNull();
   });
 
-  it('says what keeps it from being checked', () => {
-    expect(matchFault({ ...session, sheet: 1 })).toBe('noRows');
-    expect(matchFault({ ...session, sheet: 2 })).toBe('noHeader');
-    expect(matchFault({ ...session, mapping: {} })).toBe('nothing');
-    expect(matchFault({ ...session, mapping: { '0': 'tag', '2': 'tag' } })).toBe('repeated');
-    const updating = { ...session.settings, mode: 'update' as const, key: 'serial' as const };
-    expect(matchFault({ ...session, settings: updating })).toBe('noKey');
+  it('says of which sheet what keeps it from being checked, the one in sight first', () => {
+    const empty = sheet('空表', [column(0, '编号', 'tag')], { rows: 0 });
+    const headless = sheet('无表头', [], { headerRow: 0 });
+    const session = openSession(inspectionOf([register, empty, headless], { suggestedSheets: [0, 1, 2] }));
+    expect(matchFault(session)).toEqual({ fault: 'noRows', sheet: '空表' });
+    expect(matchFault({ ...session, sheet: '无表头' })).toEqual({ fault: 'noHeader', sheet: '无表头' });
+    expect(matchFault({ ...session, chosen: [] })).toEqual({ fault: 'noSheets', sheet: '' });
+    expect(matchFault({ ...session, chosen: ['台账'] })).toBeNull();
   });
 
-  it('names the fields that stand at two columns', () => {
-    expect([...repeatedFields({ '0': 'tag', '1': 'name', '2': 'tag' })]).toEqual(['tag']);
+  it('keeps the other sheets when one is read anew', () => {
+    const mapped = { ...both.plans.人员, mapping: { '1': 'name' } } as ImportSession['plans'][string];
+    const session = { ...both, plans: { ...both.plans, 人员: mapped } };
+    const higher = { ...register, headerRow: 1, columns: [column(0, '编号', 'serial')] };
+    const next = sheetRead(session, inspectionOf([higher, people]), '台账');
+    expect(next.plans.人员).toBe(mapped);
+    expect(next.plans.台账).toMatchObject({ headerRow: 1, mapping: { '0': 'serial' } });
+    expect(next.chosen).toEqual(['台账', '人员']);
+    expect(next.inspection?.sheets[0]).toBe(higher);
+  });
+
+  it('asks for the chosen sheets as they are on the screen', () => {
+    expect(importOptions({ ...both, chosen: ['人员'] }, 'en')).toMatchObject({
+      file: 'f1',
+      sheets: [{ sheet: '人员', entity: 'person', headerRow: 2, mapping: { '0': 'number', '1': 'name' } }],
+      language: 'en',
+    });
+    expect(importOptions(both, 'zh')?.sheets).toHaveLength(2);
+    expect(importOptions(emptySession, 'en')).toBeNull();
+    expect(importOptions({ ...both, chosen: [] }, 'en')).toBeNull();
   });
 });
 
-it('asks for the sheet, header and matching that are on the screen', () => {
-  expect(importOptions(session, 'en')).toMatchObject({
-    file: 'f1',
-    sheets: [{ sheet: '台账', headerRow: 2, mapping: { '0': 'tag', '1': 'name' }, mode: 'both' }],
-    language: 'en',
+describe('cells put right', () => {
+  const checked: ImportSession = {
+    ...both,
+    preview: {} as Preview,
+    checked: { chosen: both.chosen, plans: both.plans },
+  };
+  const place = { sheet: '台账', row: 7, column: 2 };
+
+  it('make the check stale until it is made anew', () => {
+    expect(isStale(checked)).toBe(false);
+    const edited = withEdit(checked, place, '2023-02-30', '2023-02-28');
+    expect(edited.plans.台账?.edits).toEqual({ '7': { '2': '2023-02-28' } });
+    expect(isStale(edited)).toBe(true);
+    expect(uncheckedEdits(edited)).toBe(1);
+    const again = { ...edited, checked: { chosen: edited.chosen, plans: edited.plans } };
+    expect(isStale(again)).toBe(false);
+    expect(uncheckedEdits(again)).toBe(0);
   });
-  expect(importOptions(emptySession, 'en')).toBeNull();
+
+  it('remember what stood in the file, and go back to it without a trace', () => {
+    const edited = withEdit(checked, place, '2023-02-30', '2023-02-28');
+    const twice = withEdit(edited, place, '2023-02-28', '2023-03-01');
+    expect(twice.originals.台账).toEqual({ '7': { '2': '2023-02-30' } });
+    const back = withEdit(twice, place, '2023-03-01', '2023-02-30');
+    expect(back.plans.台账?.edits).toEqual({});
+    expect(uncheckedEdits(back)).toBe(0);
+  });
+
+  it('change nothing when the text is the same', () => {
+    expect(withEdit(checked, place, 'a', 'a')).toBe(checked);
+  });
 });
 
 it('knows whether every row is accounted for', () => {

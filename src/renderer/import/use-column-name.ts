@@ -1,0 +1,15 @@
+import { useCallback } from 'react';
+import type { InspectedColumn } from '../../contract/api/index.ts';
+import { useT } from '../i18n/index.ts';
+
+/** What to call a column: its header; for marks, what they are and where; else its letter. */
+export function useColumnName(): (column: InspectedColumn) => string {
+  const t = useT('import');
+  return useCallback(
+    (column) =>
+      column.source === 'cell'
+        ? column.header || t('noHeader', { letter: column.letter })
+        : t(`source_${column.source}`, { column: column.header || column.letter }),
+    [t],
+  );
+}
