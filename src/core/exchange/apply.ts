@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { type ErrorCode, type ErrorParams, HoldfastError } from '../../model/errors.ts';
 import type { BatchHead, Draft } from '../log/commit.ts';
 import {
@@ -12,10 +11,14 @@ import {
   stageTexts,
 } from '../log/stage.ts';
 import type { Register } from '../store/register.ts';
+import type { WorkPool } from '../workers/pool.ts';
+import { PreparedParts } from '../workers/prepared-parts.ts';
 
 export interface ApplyPlanOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((phase: string, done: number, total: number | null) => void) | undefined;
+  /** Whose threads do the part of the work that needs no order. */
+  readonly pool?: WorkPool | undefined;
 }
 
 export interface Refused {
@@ -51,8 +54,10 @@ export async function applyPlan(
     dropStage(reg, batch);
     throw error;
   }
+  const { pool } = options;
   const late = await applyStaged(reg, batch, {
     summary: head.summary,
+    ...(pool ? { prepare: (staged, rows) => new PreparedParts(reg, pool, staged, rows) } : {}),
     onProgress: (done) => options.onProgress?.('write', done, total),
   });
   return { batch: batch.id, refused: await draftsOf(drafts, late) };
@@ -64,29 +69,42 @@ async function draftsOf(path: string, late: readonly LateRefusal[]): Promise<Ref
   if (late.length === 0) return refused;
   let number = 0;
   for await (const line of linesOf(path)) {
-    const first = number++ * draftsPerStageRow;
-    const here = late.filter(({ index }) => index >= first && index < first + draftsPerStageRow);
+    number++;
+    const here = late.filter(({ row }) => row === number);
     if (here.length === 0) continue;
-    const drafts = JSON.parse(line) as Draft[];
+    const drafts = JSON.parse(line.toString('utf8')) as Draft[];
     for (const { index, code, params } of here) {
-      refused.push({ draft: drafts[index - first] as Draft, code, params });
+      refused.push({ draft: drafts[index] as Draft, code, params });
     }
   }
   return refused;
 }
 
-async function* linesOf(path: string): AsyncGenerator<string> {
-  const input = createReadStream(path, { encoding: 'utf8', highWaterMark: 1024 * 1024 });
+/** Lines of a file, as they lie in it: they are long, and going on to the database as bytes. */
+async function* linesOf(path: string): AsyncGenerator<Buffer> {
+  const input = createReadStream(path, { highWaterMark: 1024 * 1024 });
+  let rest: Buffer[] = [];
   try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      if (line !== '') yield line;
+    for await (const chunk of input as AsyncIterable<Buffer>) {
+      let from = 0;
+      for (let end = chunk.indexOf(lineEnd); end !== -1; end = chunk.indexOf(lineEnd, from)) {
+        rest.push(chunk.subarray(from, end));
+        yield rest.length === 1 ? (rest[0] as Buffer) : Buffer.concat(rest);
+        rest = [];
+        from = end + 1;
+      }
+      if (from < chunk.length) rest.push(chunk.subarray(from));
     }
+    if (rest.length > 0) yield Buffer.concat(rest);
   } finally {
     input.destroy();
   }
 }
 
-const linesPerTransaction = 10;
+const lineEnd = 10;
+
+/** Bytes staged in one transaction: some ten milliseconds. */
+const bytesPerTransaction = 4 * 1024 * 1024;
 
 async function stageFile(
   reg: Register,
@@ -95,17 +113,21 @@ async function stageFile(
   { signal, onProgress }: ApplyPlanOptions,
 ): Promise<void> {
   let staged = 0;
-  let waiting: string[] = [];
+  let waiting: Buffer[] = [];
+  let bytes = 0;
   const flush = () => {
     stageTexts(reg, batch, waiting);
     staged += waiting.length * draftsPerStageRow;
     waiting = [];
+    bytes = 0;
     onProgress?.('stage', staged, null);
   };
   for await (const line of linesOf(path)) {
     if (signal?.aborted) throw new HoldfastError('CANCELLED');
     waiting.push(line);
-    if (waiting.length >= linesPerTransaction) flush();
+    bytes += line.length;
+    if (bytes >= bytesPerTransaction) flush();
   }
   flush();
+  if (signal?.aborted) throw new HoldfastError('CANCELLED');
 }

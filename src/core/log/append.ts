@@ -24,7 +24,8 @@ export interface NewChange {
 const noFields: readonly string[] = [];
 const sealedByEntity = new Map<string, ReadonlySet<string>>();
 
-function sealedFields(entity: EntityKey): ReadonlySet<string> {
+/** Fields that enter the hash as a salted commitment. */
+export function sealedFields(entity: EntityKey): ReadonlySet<string> {
   let fields = sealedByEntity.get(entity);
   if (!fields) {
     fields = new Set(

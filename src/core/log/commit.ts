@@ -137,15 +137,19 @@ function systemActor(reg: Register, id: string): Actor {
   return { id, rid: reg.keys.rid(id, 'person'), name: '', role: 'administrator', department: null };
 }
 
-/** Writes one change of an open batch. The caller seals afterwards. */
+/**
+ * Writes one change of an open batch. The caller seals afterwards.
+ * @param rid a key set aside for the record that a create makes
+ */
 export function writeDraft(
   reg: Register,
   batch: BatchContext,
   draft: Draft,
+  rid?: number,
 ): { record: string; change: string } {
   switch (draft.op) {
     case 'create':
-      return writeCreate(reg, batch, draft);
+      return writeCreate(reg, batch, draft, rid);
     case 'update':
       return writeUpdate(reg, batch, draft);
     case 'delete':
@@ -155,14 +159,19 @@ export function writeDraft(
   }
 }
 
-function writeCreate(reg: Register, batch: BatchContext, draft: Draft & { op: 'create' }) {
+function writeCreate(
+  reg: Register,
+  batch: BatchContext,
+  draft: Draft & { op: 'create' },
+  reserved: number | undefined,
+) {
   const { entity } = draft;
   const patch = validatePatch(reg, entity, draft.patch, draft.patch.class, true);
   demand(batch, { entity, operation: 'create', patch, record: null });
   const record = draft.id ?? reg.newId();
   refuseDuplicates(reg, entity, patch, null);
   const known = draft.id === undefined ? null : reg.keys.findRid(draft.id);
-  const rid = known ?? reg.keys.newRid(record, entity);
+  const rid = known ?? reg.keys.newRid(record, entity, reserved);
   if (known !== null) reg.keys.rid(record, entity);
   const written = appendLocal(reg, { ...common(batch, draft), record, rid, create: true, patch, base: {} });
   if (known === null) {

@@ -1,5 +1,5 @@
 import { type EntityDef, type EntityKey, entityOf, isEntityKey, type Value } from '../../model/index.ts';
-import { declaredFields, rowValues, toColumn } from '../store/codec.ts';
+import { declaredFields, rowValues, toColumn, type WritingKeys } from '../store/codec.ts';
 import type { Register } from '../store/register.ts';
 import { codeKeys, hasGrams, nameKey } from '../store/schema.ts';
 import { foldCode, gramText, pinyinKeys, sortKey } from '../store/text.ts';
@@ -23,6 +23,8 @@ interface Plan {
   readonly fields: ReadonlyArray<readonly [string, ReturnType<typeof declaredFields>[string]]>;
   readonly codes: readonly string[];
   readonly named: boolean;
+  /** Columns that follow from the values, as they stand in SQL. */
+  readonly columns: readonly string[];
   readonly upsert: string;
 }
 
@@ -35,24 +37,19 @@ function planOf(key: EntityKey): Plan {
   const fields = Object.entries(entity.fields);
   const codes = codeKeys(entity);
   const named = hasGrams(entity);
-  const columns = [
-    'rid',
+  const own = [
     ...fields.map(([name]) => `"${name}"`),
     ...codes.map((name) => `"${name}_key"`),
     ...(named ? [nameKey, 'pinyin'] : []),
     'attrs',
-    'heads',
-    'created',
-    'changed_ms',
-    'changed_by',
-    'deleted',
   ];
+  const columns = ['rid', ...own, 'heads', 'created', 'changed_ms', 'changed_by', 'deleted'];
   const upsert = `INSERT INTO "${key}"(${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
     ON CONFLICT(rid) DO UPDATE SET ${columns
       .slice(1)
       .map((c) => `${c} = excluded.${c}`)
       .join(', ')}`;
-  plan = { entity, fields, codes, named, upsert };
+  plan = { entity, fields, codes, named, columns: own, upsert };
   plans.set(key, plan);
   return plan;
 }
@@ -64,16 +61,41 @@ function planOf(key: EntityKey): Plan {
 export function project(reg: Register, key: string, p: Projected, fresh: boolean): void {
   if (!isEntityKey(key)) return;
   const plan = planOf(key);
-  const row: Array<string | number | null> = [p.rid];
-  for (const [name, field] of plan.fields) row.push(toColumn(reg.keys, field as never, p.values[name]));
-  for (const name of plan.codes) row.push(keyOf(p.values[name]));
-  if (plan.named) row.push(...nameColumns(plan.entity, p.values));
-  row.push(attrsOf(key, p.values), p.heads, p.created, p.changedMs, p.changedBy, p.deleted ? 1 : 0);
-  reg.sql(plan.upsert).run(...row);
+  reg
+    .sql(plan.upsert)
+    .run(
+      p.rid,
+      ...columnValues(reg.keys, key, p.values),
+      p.heads,
+      p.created,
+      p.changedMs,
+      p.changedBy,
+      p.deleted ? 1 : 0,
+    );
   reg.keys.noteLiving(p.rid, !p.deleted);
   if (plan.named) writeGrams(reg, plan.entity, p, fresh);
   projectSpecial(reg, key, p.rid, p.values, p.deleted, fresh);
   reg.touch(key);
+}
+
+/** Names of the columns of `columnValues`, as they stand in SQL. */
+export function valueColumns(key: EntityKey): readonly string[] {
+  return planOf(key).columns;
+}
+
+/** What a record's values put into its row, column by column. */
+export function columnValues(
+  keys: WritingKeys,
+  key: EntityKey,
+  values: Readonly<Record<string, Value>>,
+): Array<string | number | null> {
+  const plan = planOf(key);
+  const row: Array<string | number | null> = [];
+  for (const [name, field] of plan.fields) row.push(toColumn(keys, field as never, values[name]));
+  for (const name of plan.codes) row.push(keyOf(values[name]));
+  if (plan.named) row.push(...nameColumns(plan.entity, values));
+  row.push(attrsOf(key, values));
+  return row;
 }
 
 function keyOf(value: Value | undefined): string | null {
@@ -102,13 +124,18 @@ function attrsOf(key: EntityKey, values: Readonly<Record<string, Value>>): strin
 function writeGrams(reg: Register, entity: EntityDef, p: Projected, fresh: boolean): void {
   const table = `"${entity.key}_grams"`;
   if (!fresh) reg.sql(`DELETE FROM ${table} WHERE rowid = ?`).run(p.rid);
-  if (p.deleted) return;
-  const texts = (entity.searchText ?? []).map((name) => p.values[name]).filter((v) => typeof v === 'string');
-  const title = p.values[entity.title];
+  if (!p.deleted)
+    reg.sql(`INSERT INTO ${table}(rowid, grams) VALUES (?, ?)`).run(p.rid, gramsOfRecord(entity, p.values));
+}
+
+/** What the search index holds of a record. */
+export function gramsOfRecord(entity: EntityDef, values: Readonly<Record<string, Value>>): string {
+  const texts = (entity.searchText ?? []).map((name) => values[name]).filter((v) => typeof v === 'string');
+  const title = values[entity.title];
   const readings = typeof title === 'string' ? pinyinKeys(title, entity.key === 'person') : '';
   // A million assets need initials only; people are few and are found by full pinyin too.
   const pinyin = entity.key === 'asset' ? (readings.split(' ')[0] ?? '') : readings;
-  reg.sql(`INSERT INTO ${table}(rowid, grams) VALUES (?, ?)`).run(p.rid, gramText(texts as string[], pinyin));
+  return gramText(texts as string[], pinyin);
 }
 
 export type ProjectionRow = Record<string, unknown> & {

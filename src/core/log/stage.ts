@@ -1,9 +1,11 @@
-import { type ErrorCode, type ErrorParams, HoldfastError } from '../../model/index.ts';
 import type { Register } from '../store/register.ts';
-import { sealNewest } from './append.ts';
-import { type BatchContext, type BatchHead, type Draft, openBatch, writeDraft } from './commit.ts';
+import { type BatchContext, type BatchHead, type Draft, openBatch } from './commit.ts';
 import { actorOfCutOff } from './people.ts';
+import type { PreparedPart } from './prepare.ts';
 import { uuidText } from './pure/ids.ts';
+import { type LateRefusal, type StagedPart, StageWriter } from './stage-writer.ts';
+
+export type { LateRefusal };
 
 /**
  * Big batches (imports of 100,000 rows) are staged in the file first and then applied in short transactions, so that scans
@@ -18,9 +20,6 @@ export interface StagedBatch {
 /** Rows of the stage are written this many drafts at a time. */
 export const draftsPerStageRow = 500;
 
-/** Rows of the stage applied in one transaction: fewer touch each index page more often, more make scans wait longer. 0.15 s. */
-const rowsPerTransaction = 2;
-
 export function beginStage(reg: Register, head: BatchHead): StagedBatch {
   return reg.transaction(() => openBatch(reg, head, 'staging'));
 }
@@ -30,26 +29,32 @@ export function beginStage(reg: Register, head: BatchHead): StagedBatch {
  * last time: a late refusal names its draft by number.
  */
 export function stageDrafts(reg: Register, batch: StagedBatch, drafts: readonly Draft[]): void {
-  reg.transaction(() => {
-    const last =
-      (reg.sql('SELECT max(n) FROM stage WHERE batch = ?').pluck().get(batch.key) as number | null) ?? 0;
-    let n = last;
-    for (let at = 0; at < drafts.length; at += draftsPerStageRow) {
-      n++;
-      const part = drafts.slice(at, at + draftsPerStageRow);
-      reg.sql('INSERT INTO stage(batch, n, drafts) VALUES (?, ?, ?)').run(batch.key, n, JSON.stringify(part));
-    }
-  });
+  const texts: string[] = [];
+  for (let at = 0; at < drafts.length; at += draftsPerStageRow)
+    texts.push(JSON.stringify(drafts.slice(at, at + draftsPerStageRow)));
+  stageTexts(reg, batch, texts);
 }
 
-/** Adds drafts that a worker has already written: JSON arrays of `draftsPerStageRow` each, but for the very last. */
-export function stageTexts(reg: Register, batch: StagedBatch, texts: readonly string[]): void {
-  reg.transaction(() => {
+/**
+ * Adds drafts that a worker has already written: JSON arrays of `draftsPerStageRow` each, but for the very last, as text or its
+ * UTF-8. On the disk for certain once the applying begins.
+ */
+export function stageTexts(
+  reg: Register,
+  batch: StagedBatch,
+  texts: ReadonlyArray<string | Uint8Array>,
+): void {
+  reg.step(() => {
     const add = reg.sql(
       'INSERT INTO stage(batch, n, drafts) SELECT ?, coalesce(max(n), 0) + 1, ? FROM stage WHERE batch = ?',
     );
     for (const text of texts) add.run(batch.key, text, batch.key);
   });
+}
+
+/** Reads what `stageTexts` wrote. */
+export function readStaged(drafts: string | Uint8Array): Draft[] {
+  return JSON.parse(typeof drafts === 'string' ? drafts : Buffer.from(drafts).toString('utf8')) as Draft[];
 }
 
 /** Drops a staged batch of which nothing was applied yet. */
@@ -60,24 +65,35 @@ export function dropStage(reg: Register, batch: StagedBatch): void {
   });
 }
 
+/** A worker that prepares parts of a staged batch ahead of their writing. */
+export interface PartSource {
+  /** The next part that is ready, or null. */
+  take(): PreparedPart | null;
+  /** True when no part is ready and none will come any more; what is left is worked out by this thread. */
+  readonly ended: boolean;
+  /** Settles when a part is ready, or none will come any more. */
+  wait(): Promise<void>;
+  /** Called after each transaction: where the log of the file has grown, this brings it into the file meanwhile. */
+  written(): void;
+  /** No more parts are wanted. */
+  stop(): Promise<void>;
+}
+
 export interface ApplyOptions {
   /** Drafts applied and to apply. */
   readonly onProgress?: (done: number) => void;
   /** Stored with the batch when it is done. */
   readonly summary?: unknown;
+  /** Starts a worker's preparation, once the batch is being applied. Without it, this thread works everything out. */
+  readonly prepare?: (batch: StagedBatch, rows: number) => PartSource;
 }
 
-/** A draft that could no longer be written when its turn came, since somebody took its tag or deleted its place. */
-export interface LateRefusal {
-  /** Which draft of the batch, from 0. */
-  readonly index: number;
-  readonly code: ErrorCode;
-  readonly params: ErrorParams;
-}
+/** Milliseconds of writing in one transaction, before what its end takes: scans and lists wait that long. */
+const sliceMs = 18;
 
 /**
- * Applies a staged batch to its end, some thousand drafts a transaction. From here on it can't be cancelled, only undone
- * as a whole afterwards.
+ * Applies a staged batch to its end, as many drafts a transaction as fit into a short time. From here on it can't be
+ * cancelled, only undone as a whole afterwards. On the disk for certain when this returns.
  */
 export async function applyStaged(
   reg: Register,
@@ -85,47 +101,75 @@ export async function applyStaged(
   options: ApplyOptions = {},
 ): Promise<readonly LateRefusal[]> {
   const context = contextOf(reg, batch);
-  reg.transaction(() =>
+  const rows = reg.transaction(() => {
     reg
       .sql("UPDATE batch SET state = 'applying', summary = coalesce(?, summary) WHERE key = ?")
-      .run(options.summary === undefined ? null : JSON.stringify(options.summary), batch.key),
-  );
-  let done = 0;
-  const late: LateRefusal[] = [];
-  for (;;) {
-    const applied = reg.transaction(() => {
-      let sum = 0;
-      for (let i = 0; i < rowsPerTransaction; i++) sum += applyNext(reg, context, late);
-      if (sum > 0) sealNewest(reg);
-      return sum;
-    });
-    if (applied === 0) break;
-    done += applied;
-    options.onProgress?.(done);
-    await new Promise((resolve) => setImmediate(resolve));
+      .run(options.summary === undefined ? null : JSON.stringify(options.summary), batch.key);
+    if (options.prepare) giveFieldKeys(reg, batch.key);
+    return reg.sql('SELECT count(*) FROM stage WHERE batch = ? AND n > 0').pluck().get(batch.key) as number;
+  });
+  const source = options.prepare?.(batch, rows) ?? null;
+  try {
+    return await applyParts(reg, context, source, options);
+  } finally {
+    await source?.stop();
   }
-  reg.transaction(() => reg.sql("UPDATE batch SET state = 'done' WHERE key = ?").run(batch.key));
-  return late;
 }
 
-function applyNext(reg: Register, context: BatchContext, late: LateRefusal[]): number {
-  const row = reg.sql('SELECT n, drafts FROM stage WHERE batch = ? ORDER BY n LIMIT 1').get(context.key) as
-    | { n: number; drafts: string }
-    | undefined;
-  if (!row) return 0;
-  const drafts = JSON.parse(row.drafts) as Draft[];
-  const first = (row.n - 1) * draftsPerStageRow;
-  for (const [i, draft] of drafts.entries()) {
-    try {
-      writeDraft(reg, context, draft);
-    } catch (cause) {
-      // Every check of a draft stands before its first write, so a refused one leaves nothing behind.
-      if (!(cause instanceof HoldfastError)) throw cause;
-      late.push({ index: first + i, code: cause.code, params: cause.params });
-    }
+/** A worker can only read the keys of fields; those of a later draft that are missing here are given when it is written. */
+function giveFieldKeys(reg: Register, batch: number): void {
+  const first = reg
+    .sql('SELECT drafts FROM stage WHERE batch = ? AND n > 0 ORDER BY n LIMIT 1')
+    .pluck()
+    .get(batch) as string | Uint8Array | undefined;
+  if (first === undefined) return;
+  for (const draft of readStaged(first)) {
+    for (const field in 'patch' in draft ? draft.patch : {}) reg.keys.fieldKey(draft.entity, field);
   }
-  reg.sql('DELETE FROM stage WHERE batch = ? AND n = ?').run(context.key, row.n);
-  return drafts.length;
+}
+
+async function applyParts(
+  reg: Register,
+  context: BatchContext,
+  source: PartSource | null,
+  { onProgress }: ApplyOptions,
+): Promise<readonly LateRefusal[]> {
+  const writer = new StageWriter(reg, context, () => nextPart(reg, context.key, source));
+  for (;;) {
+    if (!writer.hasWork()) {
+      if (!source || source.ended) break;
+      await source.wait();
+      continue;
+    }
+    reg.step(() => writer.write(performance.now() + sliceMs));
+    source?.written();
+    onProgress?.(writer.done);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  reg.transaction(() => {
+    reg.sql('DELETE FROM stage WHERE batch = ?').run(context.key);
+    reg.sql("UPDATE batch SET state = 'done' WHERE key = ?").run(context.key);
+  });
+  return writer.late;
+}
+
+function nextPart(reg: Register, batch: number, source: PartSource | null): StagedPart | null {
+  const prepared = source ? source.take() : null;
+  if (source && !prepared && !source.ended) return null;
+  const n =
+    prepared?.n ??
+    (reg.sql('SELECT min(n) FROM stage WHERE batch = ? AND n > 0').pluck().get(batch) as number | null);
+  if (n === null) return null;
+  let drafts: Draft[] | null = null;
+  return {
+    n,
+    prepared,
+    drafts: () => {
+      const text = reg.sql('SELECT drafts FROM stage WHERE batch = ? AND n = ?').pluck();
+      drafts ??= readStaged(text.get(batch, n) as string | Uint8Array);
+      return drafts;
+    },
+  };
 }
 
 function contextOf(reg: Register, batch: StagedBatch): BatchContext {

@@ -12,6 +12,9 @@ import { isUuid } from './pure/ids.ts';
 
 type Patch = Readonly<Record<string, Value>>;
 
+/** Says whether a reference points to something that is there. */
+export type Living = (field: FieldDef, id: string) => boolean;
+
 /**
  * Checks a patch against the declarations and brings its values into their stored form (trimmed, empty text as null).
  * @param classKey class that decides which fields exist beyond the common ones
@@ -24,12 +27,23 @@ export function validatePatch(
   classKey: unknown,
   create: boolean,
 ): Record<string, Value> {
+  return cleanPatch((field, id) => isLiving(reg, field, id), entity, patch, classKey, create);
+}
+
+/** As `validatePatch`, for whoever looks at references in his own way. */
+export function cleanPatch(
+  living: Living,
+  entity: EntityKey,
+  patch: Patch,
+  classKey: unknown,
+  create: boolean,
+): Record<string, Value> {
   const fields = fieldsOf(entity, classKey);
   const clean: Record<string, Value> = {};
   for (const name of Object.keys(patch)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (!field) throw new HoldfastError('FIELD_UNKNOWN', { field: name });
-    const value = checkValue(reg, name, field, patch[name] ?? null);
+    const value = checkValue(living, name, field, patch[name] ?? null);
     if (value === null && field.required) throw new HoldfastError('FIELD_REQUIRED', { field: name });
     if (value !== null || !create) clean[name] = value;
   }
@@ -45,7 +59,7 @@ function requireAll(entity: EntityKey, values: Patch): void {
   }
 }
 
-function checkValue(reg: Register, name: string, field: FieldDef, value: Value): Value {
+function checkValue(living: Living, name: string, field: FieldDef, value: Value): Value {
   if (value === null || value === '') return null;
   const invalid = (expected: string) =>
     new HoldfastError('VALUE_INVALID', {
@@ -79,7 +93,7 @@ function checkValue(reg: Register, name: string, field: FieldDef, value: Value):
       return value;
     case 'ref':
       if (!isUuid(value)) throw invalid('the id of a record');
-      if (!isLiving(reg, field, value)) throw new HoldfastError('REFERENCE_UNKNOWN', { field: name });
+      if (!living(field, value)) throw new HoldfastError('REFERENCE_UNKNOWN', { field: name });
       return value;
     case 'list':
       if (!Array.isArray(value) || value.some((v) => typeof v !== 'string')) throw invalid('a list of texts');

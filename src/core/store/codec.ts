@@ -11,6 +11,9 @@ import type { Keys } from './keys.ts';
 
 type Patch = Readonly<Record<string, Value>>;
 
+/** What writing a value down asks of the keys; a worker that may only read has its own. */
+export type WritingKeys = Pick<Keys, 'fieldKey' | 'rid'>;
+
 const declared = new Map<string, Readonly<Record<string, FieldDef>>>();
 
 /** Declared fields of an entity; none for an entity that this version does not know. */
@@ -24,7 +27,7 @@ export function declaredFields(entity: string): Readonly<Record<string, FieldDef
 }
 
 /** A patch as the log stores it: integer field keys, refs as integer record keys. */
-export function encodePatch(keys: Keys, entity: string, patch: Patch): string {
+export function encodePatch(keys: WritingKeys, entity: string, patch: Patch): string {
   const fields = declaredFields(entity);
   const out: Record<string, unknown> = {};
   for (const name in patch) {
@@ -50,7 +53,11 @@ export function decodePatch(keys: Keys, entity: string, text: string): Record<st
 }
 
 /** A value as a projection column holds it. */
-export function toColumn(keys: Keys, field: FieldDef, value: Value | undefined): string | number | null {
+export function toColumn(
+  keys: WritingKeys,
+  field: FieldDef,
+  value: Value | undefined,
+): string | number | null {
   if (value === null || value === undefined) return null;
   switch (field.type) {
     case 'ref':

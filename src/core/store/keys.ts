@@ -18,6 +18,8 @@ export class Keys {
   readonly #fieldKeys = new Map<string, Map<string, number>>();
   readonly #fieldNames = new Map<number, string>();
   readonly #devices = new Map<string, number>();
+  /** The next record's key; handed out here and not by the table, so that some can be set aside. Never goes back. */
+  #nextRid = 0;
   readonly #st;
 
   constructor(db: Db) {
@@ -25,7 +27,10 @@ export class Keys {
       rid: db.prepare<[Buffer], { rid: number; entity: string | null }>(
         'SELECT rid, entity FROM record WHERE id = ?',
       ),
-      addRecord: db.prepare<[Buffer, string | null]>('INSERT INTO record(id, entity) VALUES (?, ?)'),
+      addRecord: db.prepare<[number, Uint8Array, string | null]>(
+        'INSERT INTO record(rid, id, entity) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      ),
+      lastRecord: db.prepare<[], { rid: number }>('SELECT rid FROM record ORDER BY rid DESC LIMIT 1'),
       nameRecord: db.prepare<[string, number]>('UPDATE record SET entity = ? WHERE rid = ?'),
       uuid: db.prepare<[number], { id: Buffer; entity: string | null }>(
         'SELECT id, entity FROM record WHERE rid = ?',
@@ -92,12 +97,28 @@ export class Keys {
     return row.rid;
   }
 
-  /** Like `rid`, for an id that is certainly new. */
-  newRid(id: string, entity: EntityKey | null): number {
-    const rid = Number(this.#st.addRecord.run(uuidBytes(id), entity).lastInsertRowid);
+  /**
+   * Like `rid`, for an id that is certainly new.
+   * @param rid one of those set aside by `reserveRids`
+   */
+  newRid(id: string, entity: EntityKey | null, rid = this.reserveRids(1)): number {
+    if (!this.addRecord(rid, uuidBytes(id), entity)) throw new Error(`the record ${id} has a key already`);
     this.#remember(id, rid);
     if (entity !== null) this.#named.add(rid);
     return rid;
+  }
+
+  /** Sets keys aside for records that a worker prepares. @returns the first of `count` that follow each other */
+  reserveRids(count: number): number {
+    if (this.#nextRid === 0) this.#nextRid = (this.#st.lastRecord.get()?.rid ?? 0) + 1;
+    const first = this.#nextRid;
+    this.#nextRid += count;
+    return first;
+  }
+
+  /** Writes a record's key down without remembering it. False when the id has one already. */
+  addRecord(rid: number, id: Uint8Array, entity: EntityKey | null): boolean {
+    return this.#st.addRecord.run(rid, id, entity).changes === 1;
   }
 
   uuid(rid: number): string {
@@ -127,6 +148,11 @@ export class Keys {
       keys.set(name, key);
     }
     return key;
+  }
+
+  /** The key of a field, or null when it was never written. */
+  findFieldKey(entity: string, name: string): number | null {
+    return this.#st.field.get(entity, name)?.key ?? null;
   }
 
   fieldName(key: number): string {

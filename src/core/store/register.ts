@@ -69,6 +69,12 @@ class StatementCache {
   }
 }
 
+/** SQLite's number for flushing at checkpoints only. */
+const normalSync = 1;
+
+/** Milliseconds between two notices of a row of steps. */
+const tellEvery = 500;
+
 /** An open register file. */
 export class Register {
   readonly file: string;
@@ -85,6 +91,9 @@ export class Register {
   readonly #listeners = new Set<(committed: Committed) => void>();
   readonly #onClose: Array<() => void> = [];
   #touched: Set<EntityKey> | null = null;
+  /** What listeners have not heard of yet, and when they last heard. */
+  readonly #untold = new Set<EntityKey>();
+  #toldAt = Number.NEGATIVE_INFINITY;
   /** Random bytes asked for in one go: a large import needs 200,000 ids. */
   #random: Uint8Array = new Uint8Array(0);
 
@@ -165,6 +174,31 @@ export class Register {
    */
   transaction<T>(work: () => T): T {
     if (this.db.inTransaction) return work();
+    const result = this.#run(work);
+    this.#tell();
+    return result;
+  }
+
+  /**
+   * Runs one of very many short steps of work that is taken up again after a crash, such as a large import. Each is whole or
+   * not there, but only the next `transaction` makes sure of the disk, for all before it too; so end with one before telling
+   * anybody that it is done. Listeners hear of the steps together, about twice a second.
+   * @throws as `transaction`
+   */
+  step<T>(work: () => T): T {
+    if (this.db.inTransaction) return work();
+    const kept = this.db.pragma('synchronous', { simple: true }) as number;
+    if (kept > normalSync) this.db.pragma(`synchronous = ${normalSync}`);
+    try {
+      const result = this.#run(work);
+      if (performance.now() - this.#toldAt > tellEvery) this.#tell();
+      return result;
+    } finally {
+      if (kept > normalSync) this.db.pragma(`synchronous = ${kept}`);
+    }
+  }
+
+  #run<T>(work: () => T): T {
     const device = this.#device ? { n: this.#device.n, hash: this.#device.hash } : null;
     this.#touched = new Set();
     let result: T;
@@ -176,7 +210,8 @@ export class Register {
       this.#touched = null;
       throw asDatabaseError(cause, this.file);
     }
-    this.#tell();
+    for (const entity of this.#touched ?? []) this.#untold.add(entity);
+    this.#touched = null;
     return result;
   }
 
@@ -236,8 +271,9 @@ export class Register {
   }
 
   #tell(): void {
-    const entities = [...(this.#touched ?? [])];
-    this.#touched = null;
+    const entities = [...this.#untold];
+    this.#untold.clear();
+    this.#toldAt = performance.now();
     if (entities.length === 0 || this.#listeners.size === 0) return;
     const committed = { seq: this.cursor(), entities };
     for (const listener of this.#listeners) {

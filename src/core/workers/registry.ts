@@ -1,6 +1,6 @@
 import { backupJob } from '../backup/backup.ts';
 import { verifyJob } from '../backup/verify.ts';
-import { exportJob } from '../exchange/export.ts';
+import { exportJob } from '../exchange/export/job.ts';
 import { formJob, formShapeJob } from '../exchange/forms/job.ts';
 import { inspectJob } from '../exchange/known-sheets.ts';
 import { planJob } from '../exchange/plan/job.ts';
@@ -9,7 +9,6 @@ import { inspectLedgerJob } from '../ledger/inspect.ts';
 import { askLedgerJob, ledgerWorkbookJob } from '../ledger/jobs.ts';
 import { reconcileJob } from '../ledger/reconcile.ts';
 import { prepareJob } from '../log/prepare-job.ts';
-import { templateJob } from '../exchange/templates/job.ts';
 import { pageJob, totalsJob } from '../register/totals.ts';
 import { differencesJob } from '../stocktake/differences.ts';
 import { scopeJob } from '../stocktake/scope.ts';
@@ -26,7 +25,6 @@ export const jobs = {
   export: exportJob,
   form: formJob,
   formShape: formShapeJob,
-  template: templateJob,
   template: templateJob,
   scope: scopeJob,
   differences: differencesJob,

@@ -29,16 +29,50 @@ export function canonicalChange(change: Omit<WireChange, 'hash'>): string {
   });
 }
 
+/** A create, of which everything but its place in the log and the chain is known. */
+export interface PreparedCreate {
+  readonly id: string;
+  readonly entity: string;
+  readonly record: string;
+  /** From `canonicalPatch`. */
+  readonly patch: string;
+  readonly sealed: readonly string[];
+  readonly group: number | null;
+}
+
+/** The patch as it stands within `canonicalChange`. */
+export function canonicalPatch(change: Pick<WireChange, 'patch' | 'salt' | 'sealed'>): string {
+  return stableJson(change.sealed.length > 0 ? withCommitments(change) : change.patch);
+}
+
+/** The same text as `canonicalChange` gives, put together from parts: a large import has a million of them. */
+export function canonicalCreate(
+  create: PreparedCreate,
+  at: { readonly ms: number; readonly counter: number; readonly n: number },
+  by: { readonly actor: string; readonly device: string; readonly batch: string },
+): string {
+  return (
+    `{"actor":"${by.actor}","base":{},"batch":"${by.batch}","counter":${at.counter},"create":true,` +
+    `"device":"${by.device}","entity":"${create.entity}","group":${create.group},"id":"${create.id}","ms":${at.ms},` +
+    `"n":${at.n},"patch":${create.patch},"record":"${create.record}","sealed":${stableJson(create.sealed)}}`
+  );
+}
+
+/** Hash of the next entry of a device, from its canonical text. @param previous as for `chainHash` */
+export function nextHash(previous: string, canonical: string): string {
+  return hashOnce('sha256', `${previous}\n${canonical}`, 'hex');
+}
+
 /**
  * Hash of a change in its device's chain.
  * @param previous hash of the device's entry before, hex; `chainStart` for the first
  * @returns SHA-256, hex
  */
 export function chainHash(previous: string, change: Omit<WireChange, 'hash'>): string {
-  return hashOnce('sha256', `${previous}\n${canonicalChange(change)}`, 'hex');
+  return nextHash(previous, canonicalChange(change));
 }
 
-function withCommitments(change: Omit<WireChange, 'hash'>): Record<string, unknown> {
+function withCommitments(change: Pick<WireChange, 'patch' | 'salt' | 'sealed'>): Record<string, unknown> {
   const patch: Record<string, unknown> = { ...change.patch };
   for (const field of change.sealed) {
     if (!Object.hasOwn(patch, field)) continue;
