@@ -1,3 +1,4 @@
+import { attachmentErrors } from './errors/attachments.ts';
 import { cliErrors } from './errors/cli.ts';
 import { exchangeErrors } from './errors/exchange.ts';
 import { formErrors } from './errors/forms.ts';
@@ -21,6 +22,7 @@ export const errorTexts = {
   ...ledgerErrors,
   ...formErrors,
   ...roundTripErrors,
+  ...attachmentErrors,
   ...workErrors,
   ...syncErrors,
   ...shellErrors,

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { HoldfastError } from '../../model/index.ts';
+import { BlobStore } from '../attachments/blob-store.ts';
 import { asDatabaseError, flushFile, openDatabase } from '../store/database.ts';
 import type { JobContext } from '../workers/jobs.ts';
 
@@ -18,6 +19,11 @@ export type BackupReason = 'manual' | 'daily' | 'migration';
 /** Where the backups of a register lie: in a folder beside it. */
 export function backupFolder(registerFile: string): string {
   return join(dirname(registerFile), `${basename(registerFile, extname(registerFile))}-backups`);
+}
+
+/** The attached files of all backups of a folder, each once. They never change, so every backup can use them. */
+export function backupBlobs(folder: string): BlobStore {
+  return new BlobStore(join(folder, 'files'));
 }
 
 const namePattern = /^(.+)-(\d{8}T\d{6})Z-(manual|daily|migration)\.holdfast$/;
@@ -51,6 +57,7 @@ export function listBackups(registerFile: string): BackupInfo[] {
 /**
  * Writes a checked copy of a register while others go on writing it. `VACUUM INTO` copies one read snapshot; SQLite's
  * stepwise backup would start over at every write of another connection. The copy gets its name when it passed its check.
+ * The attached files lie beside all backups, in a folder of their own.
  * @throws HoldfastError DISK_FULL, FILE_NOT_WRITABLE, BACKUP_DAMAGED
  */
 export function backUp(registerFile: string, reason: BackupReason, at: number): BackupInfo {
@@ -69,6 +76,8 @@ export function backUp(registerFile: string, reason: BackupReason, at: number): 
     }
     checkBackup(partial);
     flushFile(partial);
+    // First the files: a backup must not name attachments that it does not hold.
+    backupBlobs(folder).takeFrom(BlobStore.of(registerFile));
     renameSync(partial, file);
   } catch (cause) {
     rmSync(partial, { force: true });

@@ -2,12 +2,13 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } fro
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { HoldfastError } from '../../model/index.ts';
+import { BlobStore } from '../attachments/blob-store.ts';
 import { flushFile } from '../store/database.ts';
 import { lockRegister } from '../store/lock.ts';
-import { checkBackup } from './backup.ts';
+import { backupBlobs, checkBackup } from './backup.ts';
 
 /**
- * Puts a checked backup in a register's place. What stood there, damaged or not, is kept beside it under another name.
+ * Puts a checked backup in a register's place, with the attached files that lie beside it. What stood there, damaged or not, is kept beside it under another name.
  * At every moment the register's own name belongs to a whole file, the former one or the restored one.
  * @returns where the former register lies now, or null when there was none
  * @throws HoldfastError BACKUP_DAMAGED, DATABASE_NOT_HOLDFAST, FILE_NOT_FOUND, DATABASE_BUSY; nothing is changed then
@@ -23,6 +24,7 @@ export function restoreBackup(backup: string, target: string, now: number): stri
     copyFileSync(backup, incoming);
     becomeAnotherFile(incoming);
     flushFile(incoming);
+    BlobStore.of(file).takeFrom(backupBlobs(dirname(resolve(backup))));
     const former = existsSync(file) ? keepFormer(file, now) : null;
     for (const end of logEnds) rmSync(`${file}${end}`, { force: true });
     renameSync(incoming, file);

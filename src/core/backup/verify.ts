@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import {
   describeError,
   type ErrorCode,
@@ -6,6 +7,7 @@ import {
   HoldfastError,
   isEntityKey,
 } from '../../model/index.ts';
+import { BlobStore } from '../attachments/blob-store.ts';
 import { entriesOf, type StoredChange } from '../log/entries.ts';
 import { projectedValues, projectionRow } from '../log/project.ts';
 import { chainHash, chainStart } from '../log/pure/canonical.ts';
@@ -33,8 +35,8 @@ export interface VerifyResult {
 const maxProblems = 100;
 
 /**
- * Recomputes all that can be recomputed: the file's own integrity, each device's hash chain and signatures, and that
- * every projection row is what merging its log gives.
+ * Recomputes all that can be recomputed: the file's own integrity, each device's hash chain and signatures, that every
+ * projection row is what merging its log gives, and that attached files are what they were.
  */
 export function verifyRegister(
   reg: Register,
@@ -49,6 +51,7 @@ export function verifyRegister(
   const changes = checkChains(reg, context, report);
   checkStrays(reg, report);
   const records = checkProjection(reg, context, report);
+  checkBlobs(reg, context, report);
   return { ok: problems.length === 0, changes, records, problems };
 }
 
@@ -163,6 +166,22 @@ function checkProjection(
     }
   }
   return seen;
+}
+
+/** Attached files that are here must be what their names say; those of other devices need not be here. */
+function checkBlobs(
+  reg: Register,
+  context: Pick<JobContext, 'progress' | 'cancelled'>,
+  report: Report,
+): void {
+  const store = BlobStore.of(reg.file);
+  let seen = 0;
+  for (const { sha256, path } of store.all()) {
+    if (!store.isSound(sha256)) report('ATTACHMENT_DAMAGED', { file: basename(path) });
+    if (++seen % 100 !== 0) continue;
+    context.progress('files', seen, null);
+    if (context.cancelled()) throw new HoldfastError('CANCELLED');
+  }
 }
 
 export function verifyJob(context: JobContext): VerifyResult {

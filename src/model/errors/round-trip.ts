@@ -22,4 +22,8 @@ export const roundTripErrors = {
     zh: '“{field}”在导出之后两边都改过：台账现为“{register}”，工作簿为“{value}”。请选择保留哪一个；未选择时保留台账的值。',
     en: '“{field}” was changed on both sides since the export: the register says “{register}”, the workbook “{value}”. Choose one; until then the register’s value stays.',
   },
+  NO_REJECTED_ROWS: {
+    zh: '没有未能导入的行。',
+    en: 'There are no rejected rows.',
+  },
 } as const satisfies Record<string, Label>;
