@@ -87,7 +87,10 @@ async function importAll(workbook: string) {
 /** The register that was imported, written out again with the same columns. */
 async function exportAll(pool: WorkPool): Promise<number> {
   const started = performance.now();
-  const columns = suggestMapping(wideColumns.map(({ header }) => header)) as string[];
+  const columns = suggestMapping(
+    wideColumns.map(({ header }) => ({ header, parts: [header] })),
+    'asset',
+  ) as string[];
   const path = join(folder, 'export.xlsx');
   const job = {
     query: { entity: 'asset' as const },

@@ -1,8 +1,22 @@
 import { builtinClasses } from './classes.ts';
-import { asset } from './entities/asset.ts';
+import { entityOf } from './entities/index.ts';
 import type { FieldDef, Label } from './types.ts';
 
-/** What a column of a workbook can become: a field of the asset, or a part of one that spreadsheets keep apart. */
+/** What the rows of a sheet can become, in the order in which references need them. */
+export const importEntities = [
+  'organisation',
+  'department',
+  'person',
+  'location',
+  'productModel',
+  'contract',
+  'licence',
+  'asset',
+  'relation',
+] as const;
+export type ImportEntity = (typeof importEntities)[number];
+
+/** What a column of a workbook can become: a field of the record, or a part of one that spreadsheets keep apart. */
 export interface ImportTarget {
   readonly key: string;
   readonly label: Label;
@@ -18,8 +32,13 @@ const part = (key: string, zh: string, en: string, synonyms: readonly string[]):
   field: null,
 });
 
+/** The record's own id. Foreign exports number their rows in a column `ID`, so that word alone isn't it. */
+const id = part('id', '内部编号', 'Internal ID', ['内部id', 'internal id', 'holdfast id', 'record id']);
+
+const path = (zh: string, en: string, synonyms: readonly string[]) => part('path', zh, en, synonyms);
+
 /** Column headers here include those of Snipe-IT's and GLPI's exports. */
-const parts: readonly ImportTarget[] = [
+const assetParts: readonly ImportTarget[] = [
   part('user.number', '使用人工号', 'User: employee number', [
     '工号',
     '员工编号',
@@ -54,39 +73,113 @@ const parts: readonly ImportTarget[] = [
     'warranty months',
     'warranty duration',
   ]),
+  part('photo', '照片', 'Photo', [
+    '图片',
+    '资产照片',
+    '设备照片',
+    '实物照片',
+    '实物图片',
+    'picture',
+    'image',
+  ]),
+  id,
 ];
 
-/** Words for fields that only other programs' exports use. */
-const foreign: Readonly<Record<string, readonly string[]>> = {
-  name: ['computer', '电脑名称'],
-  serial: ['serial number (service tag)', 'service tag'],
-  tag: ['inventory/asset number', 'inventory no', 'asset'],
-  manufacturer: ['manufacturer'],
-  user: ['alternate user', 'assigned user'],
-  location: ['locations', 'entity > location'],
-  os: ['operating system - name', 'operating system'],
+const parts: Readonly<Record<ImportEntity, readonly ImportTarget[]>> = {
+  asset: assetParts,
+  relation: [id],
+  location: [
+    path('地点路径', 'Location path', [
+      '路径',
+      '完整路径',
+      '全路径',
+      '完整名称',
+      'path',
+      'full path',
+      'complete name',
+    ]),
+    id,
+  ],
+  department: [
+    path('部门路径', 'Department path', ['路径', '完整路径', '全路径', '部门全称', 'path', 'full path']),
+    id,
+  ],
+  person: [
+    part('firstName', '名', 'First name', ['first name', 'given name', 'forename']),
+    part('lastName', '姓', 'Last name', ['last name', 'surname', 'family name']),
+    id,
+  ],
+  organisation: [id],
+  productModel: [id],
+  contract: [id],
+  licence: [id],
 };
 
-/** Every target, the common fields of assets first, then what only some classes have. */
-export const importTargets: readonly ImportTarget[] = makeTargets();
+/** Words that only other programs' exports use, or that mean something only in a table of this entity. */
+const foreign: Readonly<Partial<Record<ImportEntity, Readonly<Record<string, readonly string[]>>>>> = {
+  asset: {
+    name: ['computer', '电脑名称'],
+    serial: ['serial number (service tag)', 'service tag'],
+    tag: ['inventory/asset number', 'inventory no', 'asset', '资产编号/序列号'],
+    manufacturer: ['manufacturers', '制造商'],
+    model: ['models'],
+    class: ['types', 'item type'],
+    user: ['alternate user', 'assigned user', 'users', '用户'],
+    department: ['groups', 'group', 'group in charge', 'group in charge of the hardware'],
+    custodian: ['technician in charge of the hardware', 'technician'],
+    owner: ['entities'],
+    location: ['locations', 'entity > location'],
+    notes: ['asset notes', 'comments', 'comment'],
+    os: ['operating system - name', 'operating system', 'operating systems - name', '操作系统 - 名称'],
+    ip: ['network - ip', 'ip addresses', 'networking - ip'],
+    mac: ['network - mac address', 'networking - mac', 'mac addresses', 'network - mac'],
+    cpu: ['components - processor', 'processors'],
+    quantity: ['qty', 'quantity', 'total'],
+    modelNo: ['model no.', 'model number'],
+  },
+};
 
-function makeTargets(): ImportTarget[] {
+/** Labels that read better over a column than the field's own. */
+const columnLabels: Readonly<Partial<Record<ImportEntity, Readonly<Record<string, Label>>>>> = {
+  relation: {
+    source: { zh: '源资产编号', en: 'Source tag' },
+    target: { zh: '目标资产编号', en: 'Target tag' },
+  },
+};
+
+function makeTargets(entity: ImportEntity): ImportTarget[] {
   const targets = new Map<string, ImportTarget>();
   const add = (key: string, field: FieldDef) => {
     if (field.readonly || field.type === 'json' || targets.has(key)) return;
-    const synonyms = [...(field.synonyms ?? []), ...(foreign[key] ?? [])];
-    targets.set(key, { key, label: field.label, synonyms, field });
+    const synonyms = [...(field.synonyms ?? []), ...(foreign[entity]?.[key] ?? [])];
+    targets.set(key, { key, label: columnLabels[entity]?.[key] ?? field.label, synonyms, field });
   };
-  for (const [key, field] of Object.entries(asset.fields)) add(key, field);
-  for (const target of parts) targets.set(target.key, target);
+  for (const [key, field] of Object.entries(entityOf(entity).fields)) add(key, field);
+  for (const target of parts[entity]) targets.set(target.key, target);
+  if (entity !== 'asset') return [...targets.values()];
   for (const def of builtinClasses) {
     for (const [key, field] of Object.entries(def.fields ?? {})) add(key, field);
   }
   return [...targets.values()];
 }
 
-const byKey = new Map(importTargets.map((target) => [target.key, target]));
+interface Targets {
+  readonly all: readonly ImportTarget[];
+  readonly byKey: ReadonlyMap<string, ImportTarget>;
+}
 
-export function importTarget(key: string): ImportTarget | undefined {
-  return byKey.get(key);
+const made = new Map<ImportEntity, Targets>(
+  importEntities.map((entity) => {
+    const all = makeTargets(entity);
+    return [entity, { all, byKey: new Map(all.map((target) => [target.key, target])) }];
+  }),
+);
+
+/** Every target of an entity: its common fields first, then their parts, then what only some classes have. */
+export function importTargetsOf(entity: ImportEntity): readonly ImportTarget[] {
+  return made.get(entity)?.all ?? [];
+}
+
+export function importTarget(entity: ImportEntity, key: string): ImportTarget | undefined {
+  return made.get(entity)?.byKey.get(key);
 }

@@ -1,48 +1,80 @@
-import { importTargets } from '../../model/import-targets.ts';
+import { type ImportEntity, importEntities, importTargetsOf } from '../../model/import-targets.ts';
 import { WordList } from './values/choice.ts';
 
-const words = new WordList(importTargets.map((target) => [target.key, target]));
+interface Words {
+  readonly labels: WordList;
+  readonly all: WordList;
+}
+
+const made = new Map<ImportEntity, Words>();
+
+function wordsOf(entity: ImportEntity): Words {
+  let words = made.get(entity);
+  if (!words) {
+    const targets = importTargetsOf(entity);
+    words = {
+      labels: new WordList(targets.map(({ key, label }) => [key, { label }])),
+      all: new WordList(targets.map((target) => [target.key, target])),
+    };
+    made.set(entity, words);
+  }
+  return words;
+}
 
 /** The target that a column header names in either language, or undefined. */
-export function targetOfHeader(header: string): string | undefined {
-  const exact = words.exact(header);
+export function targetOfHeader(header: string, entity: ImportEntity): string | undefined {
+  const { all } = wordsOf(entity);
+  const exact = all.exact(header);
   if (exact !== undefined) return exact;
-  // `原值（元）` and `Serial (S/N)`: what stands in brackets only explains.
+  // `原值（元）`, `Serial (S/N)` and `资产编号*`: what stands in brackets only explains, a star says "required".
   const bare = header.replace(/[(（[【][^)）\]】]*[)）\]】]/g, '').trim();
-  return bare === header || bare === '' ? undefined : words.exact(bare);
+  return bare === header || bare === '' ? undefined : all.exact(bare);
 }
 
+/** How well a text fits as a header of any sheet that can be imported: 0 or 1. */
 export function matchHeader(text: string): number {
-  return text !== '' && targetOfHeader(text) !== undefined ? 1 : 0;
+  return text !== '' && importEntities.some((entity) => targetOfHeader(text, entity) !== undefined) ? 1 : 0;
 }
 
-const labels = new WordList(importTargets.map(({ key, label }) => [key, { label }]));
+/** A column to be matched: its whole header, and the parts that a header of several rows is joined from. */
+export interface HeaderNames {
+  readonly header: string;
+  /** From the top row down. */
+  readonly parts: readonly string[];
+}
 
 /**
- * Matches columns to targets. Labels go before synonyms, and each target is given once, to the first column that fits;
- * the others stay unmatched for a person to decide.
+ * Matches columns to targets of an entity. Labels go before synonyms, the whole header before its last row, and each
+ * target is given once, to the first column that fits; the others stay unmatched for a person to decide.
  */
-export function suggestMapping(headers: readonly string[]): (string | null)[] {
-  const mapping: (string | null)[] = headers.map(() => null);
+export function suggestMapping(columns: readonly HeaderNames[], entity: ImportEntity): (string | null)[] {
+  const { labels } = wordsOf(entity);
+  const mapping: (string | null)[] = columns.map(() => null);
   const taken = new Set<string>();
-  for (const find of [(header: string) => labels.exact(header), targetOfHeader]) {
-    headers.forEach((header, i) => {
-      const key = header === '' || mapping[i] !== null ? undefined : find(header);
+  const rounds: readonly ((column: HeaderNames) => string | undefined)[] = [
+    ({ header }) => labels.exact(header),
+    ({ header }) => targetOfHeader(header, entity),
+    ({ parts }) => targetOfHeader(parts.slice(-2).join(' '), entity),
+    ({ parts }) => targetOfHeader(parts.at(-1) ?? '', entity),
+  ];
+  for (const find of rounds) {
+    columns.forEach((column, i) => {
+      const key = column.header === '' || mapping[i] !== null ? undefined : find(column);
       if (key === undefined || taken.has(key)) return;
       taken.add(key);
       mapping[i] = key;
     });
   }
-  return withClass(mapping, taken, headers);
+  return entity === 'asset' ? withClass(mapping, taken, columns) : mapping;
 }
 
 /** What others call category is our class; only beside a class column is it the word that was kept of old. */
 function withClass(
   mapping: (string | null)[],
   taken: ReadonlySet<string>,
-  headers: readonly string[],
+  columns: readonly HeaderNames[],
 ): (string | null)[] {
   const at = mapping.indexOf('category');
-  if (at >= 0 && !taken.has('class') && /category/i.test(headers[at] as string)) mapping[at] = 'class';
+  if (at >= 0 && !taken.has('class') && /category/i.test(columns[at]?.header ?? '')) mapping[at] = 'class';
   return mapping;
 }

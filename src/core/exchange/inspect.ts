@@ -1,9 +1,14 @@
-import type { JobContext } from '../workers/jobs.ts';
-import { matchHeader, suggestMapping } from './headers.ts';
-import { heldWorkbook } from './held-workbook.ts';
+import type { ImportEntity } from '../../model/import-targets.ts';
+import { guessByContent } from './content.ts';
+import { type EntityGuess, guessEntity } from './guess-entity.ts';
+import { type HeaderNames, matchHeader, suggestMapping } from './headers.ts';
+import { type ColumnSource, markColumns } from './read/mark-columns.ts';
+import { downward } from './read/prepare-rows.ts';
 import { readWorkbookFile } from './read/read.ts';
-import { type RecognisedSheet, recognise } from './read/recognise.ts';
+import { columnLetter, type RecognisedSheet, recognise } from './read/recognise.ts';
 import { cellText, type Delimiter, type Sheet, type TextEncoding, type Workbook } from './read/types.ts';
+import { Survey } from './survey.ts';
+import { DayMonthEvidence, type DayMonthOrder } from './values/date.ts';
 
 export interface InspectOptions {
   /** Name shown in errors. */
@@ -11,11 +16,17 @@ export interface InspectOptions {
   readonly encoding?: TextEncoding;
   readonly delimiter?: Delimiter;
   /** Takes this row (from 1) of `sheet` as the header. */
-  readonly headerRow?: number;
-  readonly sheet?: string;
+  readonly headerRow?: number | undefined;
+  /** Rows that the header takes. */
+  readonly headerRows?: number | undefined;
+  readonly sheet?: string | undefined;
+  /** Takes the rows of `sheet` for this instead of guessing. */
+  readonly entity?: ImportEntity | undefined;
+  readonly cancelled?: (() => boolean) | undefined;
 }
 
 export interface InspectedColumn {
+  /** From 0; columns made of marks and pictures have numbers from 20,000 on. */
   readonly index: number;
   readonly header: string;
   /** As spreadsheets call it: A, B ... AA. */
@@ -23,15 +34,29 @@ export interface InspectedColumn {
   /** Import target it was recognised as; null = not imported unless a person says so. */
   readonly field: string | null;
   readonly samples: readonly string[];
+  readonly hidden: boolean;
+  readonly source: ColumnSource;
+  /** How dates such as 3/5/24 are to be read; null where the column holds none. */
+  readonly dateOrder: DayMonthOrder | 'undecided' | null;
 }
 
 export interface InspectedSheet {
   readonly name: string;
   readonly hidden: boolean;
+  /** What its rows look like; asset where nothing else fits. */
+  readonly entity: ImportEntity;
   /** Rows under the header that hold anything. */
   readonly rows: number;
-  /** From 1; 0 = none found. */
+  /** First row of the header, from 1; 0 = none found. */
   readonly headerRow: number;
+  readonly headerRows: number;
+  /** Rows of the data that the spreadsheet hides. */
+  readonly hiddenRows: number;
+  /** Merges of the data that reach over several rows. */
+  readonly merged: number;
+  /** Rows such as 合计 and 制表人, which are skipped. */
+  readonly summaryRows: number;
+  readonly pictures: number;
   readonly columns: readonly InspectedColumn[];
 }
 
@@ -43,9 +68,9 @@ export interface Inspection {
   readonly sheets: readonly InspectedSheet[];
   /** Index of the sheet that most looks like a register. */
   readonly suggested: number;
+  /** Indexes of the visible sheets that would be imported together. */
+  readonly suggestedSheets: readonly number[];
 }
-
-const samplesPerColumn = 3;
 
 /**
  * Says what a file holds: its sheets, where their headers are, which columns look like which fields.
@@ -63,11 +88,10 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
 
 /** The same for a workbook that was read already. */
 export function inspectWorkbook(book: Workbook, options: InspectOptions = {}): Inspection {
-  const sheets = book.sheets.map((sheet) => {
-    const asked = options.sheet === undefined || sheet.name === options.sheet;
-    const forced = asked ? options.headerRow : undefined;
-    return inspectSheet(sheet, recognise(sheet, matchHeader, forced));
-  });
+  const looks = book.sheets.map((sheet) => lookAt(sheet, book, options));
+  const whole = new DayMonthEvidence();
+  for (const { survey } of looks) for (const dates of survey.dates.values()) whole.add(dates);
+  const sheets = looks.map((look) => inspectedSheet(look, whole.order));
   return {
     file: options.name ?? '',
     format: book.format,
@@ -75,40 +99,140 @@ export function inspectWorkbook(book: Workbook, options: InspectOptions = {}): I
     delimiter: book.delimiter ?? null,
     sheets,
     suggested: suggestSheet(sheets),
+    suggestedSheets: sheets.flatMap(({ hidden, rows }, i) =>
+      !hidden && rows > 0 && looks[i]?.guess.sure === true ? [i] : [],
+    ),
   };
 }
 
-function inspectSheet(sheet: Sheet, found: RecognisedSheet): InspectedSheet {
-  const samples = collectSamples(sheet, found);
-  const fields = suggestMapping(found.columns.map((column) => column.header));
+/** One sheet, gone through once. */
+interface Look {
+  readonly sheet: Sheet;
+  readonly found: RecognisedSheet;
+  readonly guess: EntityGuess;
+  readonly survey: Survey;
+}
+
+function lookAt(sheet: Sheet, book: Workbook, options: InspectOptions): Look {
+  const asked = options.sheet === undefined || sheet.name === options.sheet;
+  const forced = asked ? { headerRow: options.headerRow, headerRows: options.headerRows } : {};
+  // A text file has no sheets; its own name may still say what it is.
+  const name = book.format === 'text' ? (options.name ?? sheet.name) : sheet.name;
+  let guess: EntityGuess = { entity: 'asset', mapping: [], sure: false };
+  let survey = new Survey(sheet, []);
+  const found = recognise(
+    sheet,
+    matchHeader,
+    forced,
+    ({ parts }) => {
+      const named = parts.flatMap((each, index) =>
+        each.length === 0 ? [] : [{ index, header: each.join(' '), parts: each }],
+      );
+      guess = asked && options.entity ? told(named, options.entity) : guessEntity(named, name);
+      survey = new Survey(
+        sheet,
+        named.map(({ index }, i) => ({ index, target: guess.mapping[i] ?? null })),
+      );
+      return (row, cells) => survey.visit(row, cells);
+    },
+    options.cancelled,
+  );
+  // Columns without a name were not known before the rows were seen.
+  const byIndex = new Map<number, string | null>();
+  let at = 0;
+  for (const { index, header } of found.columns) {
+    if (header !== '') byIndex.set(index, guess.mapping[at++] ?? null);
+  }
+  const mapping = found.columns.map(({ index }) => byIndex.get(index) ?? null);
+  return { sheet, found, guess: { ...guess, mapping }, survey };
+}
+
+function told(columns: readonly HeaderNames[], entity: ImportEntity): EntityGuess {
+  return { entity, mapping: suggestMapping(columns, entity), sure: true };
+}
+
+function inspectedSheet({ sheet, found, guess, survey }: Look, whole: DayMonthOrder | null): InspectedSheet {
+  const headerEnd = found.headerRow + Math.max(1, found.headerRows) - 1;
   return {
     name: sheet.name,
     hidden: sheet.hidden,
+    entity: guess.entity,
     rows: found.dataRows,
     headerRow: found.columns.length === 0 ? 0 : found.headerRow,
-    columns: found.columns.map((column, i) => ({
-      index: column.index,
-      header: column.header,
-      letter: column.letter,
-      field: fields[i] ?? null,
-      samples: samples.get(column.index) ?? [],
-    })),
+    headerRows: found.columns.length === 0 ? 0 : found.headerRows,
+    hiddenRows: survey.hiddenRows,
+    merged: downward(sheet.merges, headerEnd).length,
+    summaryRows: survey.summaryRows,
+    pictures: sheet.pictures.filter(({ row }) => row > headerEnd).length,
+    columns: [...cellColumns(sheet, found, guess, survey, whole), ...madeColumns(sheet, headerEnd, found)],
   };
 }
 
-function collectSamples(sheet: Sheet, found: RecognisedSheet): Map<number, string[]> {
-  const samples = new Map<number, string[]>(found.columns.map((column) => [column.index, []]));
+function cellColumns(
+  sheet: Sheet,
+  found: RecognisedSheet,
+  { entity, mapping }: EntityGuess,
+  survey: Survey,
+  whole: DayMonthOrder | null,
+): InspectedColumn[] {
+  // A picture's column is the one made of pictures, not the texts beside them.
+  const named = mapping.map((field) => (field === 'photo' ? null : field));
+  const unknown = found.columns.flatMap(({ index }, i) => (named[i] === null ? [index] : []));
+  const taken = new Set(named.filter((field) => field !== null));
+  const byContent = guessByContent(entity, unknown, survey.values, taken);
+  return found.columns.map(({ index, header, letter }, i) => ({
+    index,
+    header,
+    letter,
+    field: named[i] ?? byContent.get(index) ?? null,
+    samples: survey.samples.get(index) ?? [],
+    hidden: sheet.hiddenColumns.has(index),
+    source: 'cell',
+    dateOrder: dateOrderOf(survey.dates.get(index), whole),
+  }));
+}
+
+/** The column's own evidence first, then that of the whole file; undecided only where it makes a difference. */
+function dateOrderOf(
+  evidence: DayMonthEvidence | undefined,
+  whole: DayMonthOrder | null,
+): InspectedColumn['dateOrder'] {
+  if (!evidence?.any) return null;
+  const decided = evidence.order ?? whole;
+  if (decided !== null) return decided;
+  return evidence.open + evidence.dmy + evidence.mdy > 0 ? 'undecided' : null;
+}
+
+/** The columns made of marks and pictures; the first one of pictures becomes the photo. */
+function madeColumns(sheet: Sheet, headerEnd: number, found: RecognisedSheet): InspectedColumn[] {
+  const headers = new Map(found.columns.map(({ index, header }) => [index, header]));
+  let photo = false;
+  return markColumns(sheet, headerEnd, (column) => headers.get(column) ?? '').map((column) => {
+    const isPhoto = column.source === 'picture' && !photo;
+    photo ||= isPhoto;
+    return {
+      index: column.index,
+      header: column.header,
+      letter: columnLetter(column.of),
+      field: isPhoto ? 'photo' : null,
+      samples: markSamples(sheet, headerEnd, column.cell),
+      hidden: sheet.hiddenColumns.has(column.of),
+      source: column.source,
+      dateOrder: null,
+    };
+  });
+}
+
+function markSamples(sheet: Sheet, headerEnd: number, cell: (row: number) => unknown): string[] {
+  const samples = new Set<string>();
   let looked = 0;
-  for (const { row, cells } of sheet.rows()) {
-    if (row <= found.headerRow) continue;
-    for (const [index, texts] of samples) {
-      if (texts.length >= samplesPerColumn) continue;
-      const text = cellText(cells[index]);
-      if (text !== null) texts.push(text.trim().slice(0, 200));
-    }
-    if (++looked >= 50) break;
+  for (const { row } of sheet.rows()) {
+    if (row <= headerEnd) continue;
+    const value = cell(row);
+    if (value !== null && value !== false) samples.add(cellText(value as string | boolean) ?? '');
+    if (samples.size >= 3 || ++looked >= 1000) break;
   }
-  return samples;
+  return [...samples];
 }
 
 /** The visible sheet with the most recognised columns, then the most rows. */
@@ -117,20 +241,12 @@ function suggestSheet(sheets: readonly InspectedSheet[]): number {
   let bestScore = -1;
   sheets.forEach((sheet, i) => {
     const known = sheet.columns.filter((column) => column.field !== null).length;
-    const score = (sheet.hidden ? 0 : 1000) + known * 10 + Math.min(sheet.rows, 9);
+    const score =
+      (sheet.hidden ? 0 : 1000) + (sheet.entity === 'asset' ? 5 : 0) + known * 10 + Math.min(sheet.rows, 9);
     if (sheet.rows > 0 && score > bestScore) {
       bestScore = score;
       best = i;
     }
   });
   return best;
-}
-
-/** The same in a worker, where the workbook is held for the check that follows. */
-export async function inspectJob(
-  context: JobContext,
-  input: { readonly path: string; readonly options: InspectOptions },
-): Promise<Inspection> {
-  context.progress('read', 0, null);
-  return inspectWorkbook(await heldWorkbook(input.path, input.options), input.options);
 }

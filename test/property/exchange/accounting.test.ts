@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { importTargets } from '../../../src/model/import-targets.ts';
+import { importTargetsOf } from '../../../src/model/import-targets.ts';
 import { times } from '../../support/long.ts';
 import { account, ImportWorld } from '../../unit/exchange/import-world.ts';
 
@@ -41,7 +41,11 @@ const cell = fc.oneof(
 );
 
 const sheet = fc
-  .uniqueArray(fc.constantFrom(...importTargets), { minLength: 1, maxLength: 8, selector: ({ key }) => key })
+  .uniqueArray(fc.constantFrom(...importTargetsOf('asset')), {
+    minLength: 1,
+    maxLength: 8,
+    selector: ({ key }) => key,
+  })
   .chain((targets) =>
     fc.tuple(
       fc.constant(targets),

@@ -29,7 +29,7 @@ describe('the header of a sheet', () => {
   });
 
   it('may be told', () => {
-    const found = recognise(sheet('x,y\n资产编号,名称\n1,2\n'), known, 1);
+    const found = recognise(sheet('x,y\n资产编号,名称\n1,2\n'), known, { headerRow: 1 });
     expect([found.headerRow, found.dataRows]).toEqual([1, 2]);
   });
 

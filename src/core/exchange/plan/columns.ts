@@ -46,7 +46,7 @@ export function planColumns(sheet: Sheet, options: PlanOptions): PlanColumn[] {
   const headers = headerCells(sheet, options.headerRow);
   const seen = new Set<string>();
   const columns = mapped.map(([key, target]) => {
-    const field = importTarget(target)?.field ?? partFields[target];
+    const field = importTarget('asset', target)?.field ?? partFields[target];
     if (!field) throw new HoldfastError('MAPPING_UNKNOWN', { field: target });
     if (seen.has(target)) throw new HoldfastError('MAPPING_REPEATED', { field: target });
     seen.add(target);

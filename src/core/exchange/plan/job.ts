@@ -157,7 +157,7 @@ class PlanFiles {
     for (const [name, value] of Object.entries(planned.before)) {
       const column = this.#columns.get(name);
       if (column === undefined) continue;
-      const field = importTarget(name)?.field ?? fields[name];
+      const field = importTarget('asset', name)?.field ?? fields[name];
       words[column] = valueWords(this.#reg, name, field, value, this.#options.language);
     }
     return words;

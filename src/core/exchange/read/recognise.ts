@@ -1,4 +1,6 @@
-import { type Cell, cellText, type Row, type Sheet } from './types.ts';
+import { HoldfastError } from '../../../model/errors.ts';
+import { findHeader, type HeaderRows } from './header-rows.ts';
+import { type Cell, cellText, type Sheet } from './types.ts';
 
 /** How well a text fits as a column name: 0 not at all, 1 certainly. */
 export type MatchHeader = (text: string) => number;
@@ -8,40 +10,62 @@ export interface RecognisedColumn {
   readonly index: number;
   /** As spreadsheets call it: A, B, ... AA. */
   readonly letter: string;
-  /** Empty for a column with values but no name. */
+  /** Empty for a column with values but no name; the rows of a header that takes several are joined by a space. */
   readonly header: string;
+  /** What it is joined from, from the top row down. */
+  readonly parts: readonly string[];
 }
 
 export interface RecognisedSheet {
-  /** Row number of the header, from 1; 0 when the sheet has none. */
+  /** First row of the header, from 1; 0 when the sheet has none. */
   readonly headerRow: number;
+  /** Rows that the header takes, 1 to 3; 0 when there is none. */
+  readonly headerRows: number;
   readonly columns: readonly RecognisedColumn[];
   /** Rows under the header that hold anything. */
   readonly dataRows: number;
 }
 
-const searched = 40;
+/** Takes these rows as the header. */
+export interface ForcedHeader {
+  /** From 1. */
+  readonly headerRow?: number | undefined;
+  readonly headerRows?: number | undefined;
+}
+
+/** Sees every row under the header once, while it is counted anyhow. */
+export type RowVisitor = (row: number, cells: readonly (Cell | undefined)[]) => void;
 
 /**
- * Finds the header below title rows and merged banners, and how far the data reaches.
- * @param forced takes this row (from 1) as the header
+ * Finds the header below title rows and merged banners, and how far the data reaches. Goes through the whole sheet.
+ * @param begin called when the header is known; gives who wants to see the rows under it
+ * @throws CANCELLED
  */
-export function recognise(sheet: Sheet, matchHeader: MatchHeader, forced?: number): RecognisedSheet {
-  const head: Row[] = [];
-  for (const row of sheet.rows()) {
-    head.push(row);
-    if (forced === undefined ? head.length >= searched : row.row >= forced) break;
-  }
-  const header =
-    forced === undefined ? bestHeader(head, matchHeader) : head.find((row) => row.row === forced);
-  if (!header) return { headerRow: forced ?? 0, columns: [], dataRows: 0 };
+export function recognise(
+  sheet: Sheet,
+  matchHeader: MatchHeader,
+  forced: ForcedHeader = {},
+  begin: (header: HeaderRows) => RowVisitor = () => () => {},
+  cancelled: () => boolean = () => false,
+): RecognisedSheet {
+  const header = findHeader(sheet, matchHeader, forced);
+  if (!header) return { headerRow: forced.headerRow ?? 0, headerRows: 0, columns: [], dataRows: 0 };
+  const last = header.first + header.count - 1;
+  const visit = begin(header);
   const used: boolean[] = [];
   let dataRows = 0;
   for (const { row, cells } of sheet.rows()) {
-    if (row <= header.row) continue;
-    if (markUsed(cells, used)) dataRows++;
+    if ((row & 1023) === 0 && cancelled()) throw new HoldfastError('CANCELLED');
+    if (row <= last || !markUsed(cells, used)) continue;
+    dataRows++;
+    visit(row, cells);
   }
-  return { headerRow: header.row, columns: columnsOf(header, used), dataRows };
+  return {
+    headerRow: header.first,
+    headerRows: header.count,
+    columns: columnsOf(header, used),
+    dataRows,
+  };
 }
 
 /** Notes which columns hold something; says whether the row does at all. */
@@ -58,48 +82,15 @@ function markUsed(cells: readonly (Cell | undefined)[], used: boolean[]): boolea
   return any;
 }
 
-function columnsOf(header: Row, used: readonly boolean[]): RecognisedColumn[] {
+function columnsOf(header: HeaderRows, used: readonly boolean[]): RecognisedColumn[] {
   const columns: RecognisedColumn[] = [];
-  const width = Math.max(header.cells.length, used.length);
+  const width = Math.max(header.parts.length, used.length);
   for (let index = 0; index < width; index++) {
-    const text = (cellText(header.cells[index]) ?? '').replace(/\s+/g, ' ').trim();
-    if (text === '' && used[index] !== true) continue;
-    columns.push({ index, letter: columnLetter(index), header: text });
+    const parts = header.parts[index] ?? [];
+    if (parts.length === 0 && used[index] !== true) continue;
+    columns.push({ index, letter: columnLetter(index), header: parts.join(' '), parts });
   }
   return columns;
-}
-
-function bestHeader(rows: readonly Row[], matchHeader: MatchHeader): Row | undefined {
-  let best: Row | undefined;
-  let bestScore = 0;
-  for (const row of rows) {
-    const score = headerScore(row, matchHeader);
-    if (score > bestScore) {
-      bestScore = score;
-      best = row;
-    }
-  }
-  return best;
-}
-
-/** Known words count most; distinct short texts speak for a header, numbers and dates against it. */
-function headerScore(row: Row, matchHeader: MatchHeader): number {
-  let known = 0;
-  let texts = 0;
-  let others = 0;
-  const seen = new Set<string>();
-  for (const cell of row.cells) {
-    const text = cellText(cell);
-    if (text === null) continue;
-    const word = text.trim();
-    if (typeof cell !== 'string' || /^[\d\s.,/:-]+$/.test(word)) others++;
-    else if (word.length <= 60 && !seen.has(word)) texts++;
-    if (typeof cell === 'string' && !seen.has(word)) known += matchHeader(word);
-    seen.add(word);
-  }
-  // A single known word among many cells is chance, as is a row of data that happens to say "server".
-  const share = texts / Math.max(1, texts + others);
-  return known * 3 * share + (texts > 1 ? share * Math.min(texts, 10) * 0.1 : texts * 0.05);
 }
 
 /** A, B ... Z, AA, AB ... from a column index from 0. */

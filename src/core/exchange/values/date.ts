@@ -34,23 +34,58 @@ const fullMonths = [
   'december',
 ];
 
+/** What the values of a column say about the order of day and month. */
+export class DayMonthEvidence {
+  /** Values that can only be day first, such as 25/3/24. */
+  dmy = 0;
+  /** Values that can only be month first. */
+  mdy = 0;
+  /** Values that mean two different days. */
+  open = 0;
+  /** Values such as 5/5/24, which are the same both ways. */
+  same = 0;
+
+  look(cell: Cell | undefined): void {
+    if (typeof cell !== 'string' || cell.length > 40) return;
+    const lead = cell.charCodeAt(0);
+    // Quick way out for the many texts that begin with a letter.
+    if ((lead > 57 && lead < 0xff10) || lead > 0xff19) return;
+    const match = numeric.exec(cell.normalize('NFKC').replace(timeTail, '').trim());
+    if (!match) return;
+    const [first, second] = [Number(match[1]), Number(match[2])];
+    if (first > 31 || second > 31 || (first > 12 && second > 12)) return;
+    if (first > 12) this.dmy++;
+    else if (second > 12) this.mdy++;
+    else if (first === second) this.same++;
+    else this.open++;
+  }
+
+  add(other: DayMonthEvidence): void {
+    this.dmy += other.dmy;
+    this.mdy += other.mdy;
+    this.open += other.open;
+    this.same += other.same;
+  }
+
+  get any(): boolean {
+    return this.dmy + this.mdy + this.open + this.same > 0;
+  }
+
+  /** Null where the values say nothing, or as much for one as for the other. */
+  get order(): DayMonthOrder | null {
+    if (this.mdy === this.dmy) return null;
+    return this.mdy > this.dmy ? 'mdy' : 'dmy';
+  }
+}
+
 /**
  * Decides the order of day and month for a column from its unambiguous values.
  * @param fallback what holds when every value could be either
  */
 export function dayMonthOrder(cells: Iterable<Cell | undefined>, fallback: DayMonthOrder): DayMonthOrder {
-  let monthFirst = 0;
-  let dayFirst = 0;
-  for (const cell of cells) {
-    if (typeof cell !== 'string' || cell.length > 40) continue;
-    const match = numeric.exec(cell.trim().replace(timeTail, ''));
-    if (!match) continue;
-    const [first, second] = [Number(match[1]), Number(match[2])];
-    if (first > 12 && first <= 31 && second <= 12) dayFirst++;
-    else if (second > 12 && second <= 31 && first <= 12) monthFirst++;
-  }
-  if (monthFirst === dayFirst) return fallback;
-  return monthFirst > dayFirst ? 'mdy' : 'dmy';
+  const evidence = new DayMonthEvidence();
+  for (const cell of cells) evidence.look(cell);
+  return evidence.order ?? fallback;
 }
 
 /**
