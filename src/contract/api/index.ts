@@ -1,4 +1,5 @@
 import { appContract, backupContract, peopleContract } from './app.ts';
+import { attachmentsContract } from './attachments.ts';
 import { exchangeContract } from './exchange.ts';
 import { filesContract } from './files.ts';
 import { ledgerContract } from './ledger.ts';
@@ -16,6 +17,7 @@ export const contract = {
   batches: batchesContract,
   relations: relationsContract,
   files: filesContract,
+  attachments: attachmentsContract,
   exchange: exchangeContract,
   ledger: ledgerContract,
   stocktakes: stocktakesContract,
@@ -27,6 +29,7 @@ export const contract = {
 export type HoldfastContract = typeof contract;
 
 export * from './app.ts';
+export * from './attachments.ts';
 export * from './common.ts';
 export * from './export.ts';
 export * from './files.ts';

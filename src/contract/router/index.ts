@@ -1,6 +1,7 @@
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { Core } from '../host.ts';
 import { appRouter, peopleRouter } from './app.ts';
+import { attachmentsRouter } from './attachments.ts';
 import { attentionRouter } from './attention.ts';
 import { backupRouter } from './backup.ts';
 import { os } from './base.ts';
@@ -23,6 +24,7 @@ export const router = os.router({
   batches: batchesRouter,
   relations: relationsRouter,
   files: filesRouter,
+  attachments: attachmentsRouter,
   exchange: exchangeRouter,
   ledger: ledgerRouter,
   stocktakes: stocktakesRouter,
