@@ -289,4 +289,18 @@ export const importContract = {
     .output(z.object({ rows: z.array(planRow), total: z.number() })),
   /** Writes a plan that was previewed. Undo it as one operation through `batches.undo`. */
   run: procedure.input(z.object({ plan: z.string() })).output(progressOf(importResult)),
+  profiles: procedure.output(z.array(importProfileInfo)),
+  /** Saving under a name that is there replaces what it stood for. */
+  saveProfile: procedure
+    .input(
+      z.object({
+        id: id.optional(),
+        name: z.string().trim().min(1).max(200),
+        /** By column index, empty where a column has no name; `settings` count columns the same way. */
+        headers: z.array(z.string()).max(20_000),
+        settings: sheetImport,
+      }),
+    )
+    .output(importProfileInfo),
+  removeProfile: procedure.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
 };

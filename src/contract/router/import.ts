@@ -1,12 +1,14 @@
 import type { infer as Infer } from 'zod';
 import { accountOf, type PlanRequest, type StoredPlan } from '../../core/exchange/imports.ts';
 import type { InspectOptions } from '../../core/exchange/inspect.ts';
+import type { KnownSheet } from '../../core/exchange/known-sheets.ts';
 import type { PreviewRow } from '../../core/exchange/plan/plan-file.ts';
 import type { Accounting } from '../../core/exchange/plan/types.ts';
 import type { Delimiter, TextEncoding } from '../../core/exchange/read/types.ts';
-import type { ImportEntity, importOptions, PlanRow, Preview } from '../api/import.ts';
+import type { ImportEntity, InspectedSheet, importOptions, PlanRow, Preview } from '../api/import.ts';
 import type { Core } from '../host.ts';
 import { os, progressing } from './base.ts';
+import { importProfilesRouter } from './import-profiles.ts';
 
 /** Rows that come with a preview; further ones are asked for. */
 const sampleRows = 100;
@@ -15,34 +17,13 @@ type Options = Infer<typeof importOptions>;
 type SheetOptions = Options['sheets'][number];
 
 export const importRouter = {
+  ...importProfilesRouter,
   inspect: os.exchange.inspect.handler(async ({ context, input, signal }) => {
     const { files, imports } = context.core;
-    const { file, entity: _entity, headerRows: _headerRows, ...given } = input;
+    const { file, ...given } = input;
     const options = { ...given, name: files.nameOf(file) } as InspectOptions;
     const found = await imports.inspect(files.pathOf(file), options, { signal });
-    return {
-      ...found,
-      file,
-      suggestedSheets: [found.suggested],
-      sheets: found.sheets.map((sheet) => ({
-        entity: 'asset' as const,
-        headerRows: 1,
-        hiddenRows: 0,
-        merged: 0,
-        summaryRows: 0,
-        pictures: 0,
-        profile: null,
-        roundTrip: null,
-        ...sheet,
-        columns: sheet.columns.map((column) => ({
-          hidden: false,
-          source: 'cell' as const,
-          dateOrder: null,
-          ...column,
-          samples: [...column.samples],
-        })),
-      })),
-    };
+    return { ...found, file, suggestedSheets: [...found.suggestedSheets], sheets: found.sheets.map(sheetOf) };
   }),
   preview: os.exchange.preview.handler(({ context, input, signal, errors }) =>
     progressing(errors, signal, async (onProgress, cancel) => {
@@ -75,6 +56,14 @@ export const importRouter = {
     }),
   ),
 };
+
+function sheetOf(sheet: KnownSheet): InspectedSheet {
+  return {
+    ...sheet,
+    columns: sheet.columns.map((column) => ({ ...column, samples: [...column.samples] })),
+    profile: sheet.profile as InspectedSheet['profile'],
+  };
+}
 
 function sheetAccount(sheet: string, account: Accounting) {
   const { rows, created, updated, unchanged, skipped, rejected } = account;

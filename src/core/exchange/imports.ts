@@ -8,7 +8,8 @@ import type { Register } from '../store/register.ts';
 import type { WorkPool } from '../workers/pool.ts';
 import { applyPlan, type Refused } from './apply.ts';
 import { classNamed } from './class-words.ts';
-import type { Inspection, InspectOptions } from './inspect.ts';
+import type { InspectOptions } from './inspect.ts';
+import type { KnownInspection } from './known-sheets.ts';
 import type { PlanInput, PlanOutput } from './plan/job.ts';
 import { type PreviewRow, planPaths, readPlanRows, removePlan } from './plan/plan-file.ts';
 import { type Accounting, type RowAction, type RowProblem, rowActions } from './plan/types.ts';
@@ -61,7 +62,7 @@ export class Imports {
     return this.#ownFolder;
   }
 
-  inspect(path: string, options: InspectOptions, work: LongWork = {}): Promise<Inspection> {
+  inspect(path: string, options: InspectOptions, work: LongWork = {}): Promise<KnownInspection> {
     return this.#pool.run('inspect', { path, options }, runOptions(work));
   }
 
