@@ -1,6 +1,7 @@
 import { attachmentErrors } from './errors/attachments.ts';
 import { cliErrors } from './errors/cli.ts';
 import { exchangeErrors } from './errors/exchange.ts';
+import { exportErrors } from './errors/export.ts';
 import { formErrors } from './errors/forms.ts';
 import { ledgerErrors } from './errors/ledger.ts';
 import { registerErrors } from './errors/register.ts';
@@ -19,6 +20,7 @@ export const errorTexts = {
   ...storeErrors,
   ...registerErrors,
   ...exchangeErrors,
+  ...exportErrors,
   ...ledgerErrors,
   ...formErrors,
   ...roundTripErrors,

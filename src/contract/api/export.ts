@@ -25,10 +25,14 @@ export const exportOptions = listQuery.extend({
 export type ExportOptions = z.input<typeof exportOptions>;
 
 export const exportedFile = madeFile.extend({
-  /** Of the data, as the cover sheet prints it; hex. */
+  /** Hex. Of .xlsx and .ods that of the data, as the cover prints it (see docs); of .csv and .jsonl that of the file. */
   sha256: z.string(),
   /** The newest log entry that the export saw. */
   cursor: z.number(),
+  /** Texts that were longer than a cell can hold and were cut; always 0 in .csv and .jsonl. */
+  cut: z.number().default(0),
+  /** Of the records asked for by id, how many are not there. */
+  missing: z.number().default(0),
 });
 export type ExportedFile = z.infer<typeof exportedFile>;
 

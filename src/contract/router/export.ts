@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
 import { templateName } from '../../core/exchange/templates/job.ts';
+import { labelOfId } from '../../core/register/labels.ts';
 import { dateIn } from '../../core/stocktake/date.ts';
 import { entityOf } from '../../model/index.ts';
 import { os, progressing } from './base.ts';
@@ -31,13 +32,14 @@ export const exportRouter = {
   export: os.exchange.export.handler(({ context, input, signal, errors }) =>
     progressing(errors, signal, async (onProgress, cancel) => {
       const { pool, files, reg } = context.core;
-      const { columns, format, language, ids, ...query } = input;
+      const { columns, format, language, ids, asOf, cursor, plain, ...query } = input;
       const day = new Date(reg.deps.now()).toISOString().slice(0, 10);
       const name = `${entityOf(query.entity).plural[language]}-${day}.${format}`;
       const { id, path } = files.reserve(name);
-      const job = { query, ids, columns, format: format as 'xlsx' | 'csv', language, path };
-      const { rows, cursor } = await pool.run('export', job, { signal: cancel, onProgress });
-      return { file: id, name, rows, cursor, sha256: '' };
+      const by = labelOfId(reg, 'person', context.core.actorId) ?? undefined;
+      const job = { query, ids, columns, format, language, path, asOf, cursor, plain, by };
+      const done = await pool.run('export', job, { signal: cancel, onProgress });
+      return { file: id, name, ...done };
     }),
   ),
 };

@@ -4,12 +4,10 @@ import type { SheetLinks } from './links.ts';
 import type { SheetNotes } from './notes.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { style, styleOf, toned } from './styles.ts';
-import type { ColumnKind, Cut, RichCell, Tone, WriteCell, WriteColumn } from './types.ts';
+import type { ColumnKind, Cut, CutLog, RichCell, Tone, WriteCell, WriteColumn } from './types.ts';
 
 /** Longest text of a cell, in UTF-16 units. */
-const cellChars = 32_767;
-/** Cut texts that are named one by one. */
-const namedCuts = 100;
+export const cellChars = 32_767;
 
 /** What the cells of a sheet leave behind for the parts beside it. */
 export interface SheetState {
@@ -17,8 +15,7 @@ export interface SheetState {
   readonly shared: SharedStrings;
   readonly links: SheetLinks;
   readonly notes: SheetNotes;
-  readonly cuts: Cut[];
-  truncated: number;
+  readonly cutLog: CutLog;
 }
 
 const formulaStart = /^[=+\-@\t\r]/;
@@ -115,10 +112,22 @@ function textXml(
 }
 
 function cut(at: string, text: string, state: SheetState): string {
-  state.truncated++;
-  if (state.cuts.length < namedCuts) state.cuts.push({ sheet: state.name, cell: at, length: text.length });
+  noteCut(state.cutLog, { sheet: state.name, cell: at, length: text.length });
+  return fitText(text);
+}
+
+/** Cut texts that are named one by one. */
+const namedCuts = 100;
+
+export function noteCut(log: CutLog, cut: Cut): void {
+  log.truncated++;
+  if (log.cuts.length < namedCuts) log.cuts.push(cut);
+}
+
+/** A text as far as a cell can hold it. */
+export function fitText(text: string): string {
   // Half of a pair would be a character that nobody wrote.
-  return text.slice(0, cellChars).replace(/[\ud800-\udbff]$/, '');
+  return text.length <= cellChars ? text : text.slice(0, cellChars).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** Minor units as an exact decimal: 1234 is 12.34. */

@@ -38,10 +38,12 @@ async function* pieces(
       options.onProgress?.(count.rows);
     }
     if (text.length > pieceChars) {
+      options.onText?.(text);
       yield text;
       text = '';
     }
   }
+  options.onText?.(text);
   yield text;
 }
 

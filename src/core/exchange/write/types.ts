@@ -128,6 +128,17 @@ export interface WriteOptions {
   readonly signal?: AbortSignal;
   /** Called after every some thousand rows and at the end, with the rows written so far. */
   readonly onProgress?: (rows: number) => void;
+  /** Text formats: called with each piece of the file, in order, mark and line ends included. */
+  readonly onText?: (text: string) => void;
+  /** Filled while writing, so that a late sheet can say what was cut before it. */
+  readonly cutLog?: CutLog;
+}
+
+/** The texts that were cut so far. */
+export interface CutLog {
+  truncated: number;
+  /** The first hundred of them. */
+  readonly cuts: Cut[];
 }
 
 /** A text that was longer than a cell can hold. */

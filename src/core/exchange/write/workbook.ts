@@ -11,7 +11,7 @@ import { SharedStrings } from './shared-strings.ts';
 import { sheetName } from './sheet-names.ts';
 import { type Progress, type Rows, SheetStream } from './sheet-stream.ts';
 import { streamToFile } from './to-file.ts';
-import type { Cut, WriteBook, WriteCell, WriteOptions, WriteResult, WriteSheet } from './types.ts';
+import type { CutLog, WriteBook, WriteCell, WriteOptions, WriteResult, WriteSheet } from './types.ts';
 
 /** Level 3 is twice as fast as the default and costs a tenth in size. */
 const compressionLevel = 3;
@@ -45,13 +45,13 @@ class BookWriter {
   /** The tabs that each given sheet became. */
   private readonly tabs: Tab[][];
   private readonly active: number;
-  private readonly cuts: Cut[] = [];
-  private truncated = 0;
+  private readonly cutLog: CutLog;
 
   constructor(book: WriteBook, options: WriteOptions) {
     this.book = book;
     this.lists = new ChoiceLists(book.lists);
     this.progress = { rows: 0, options };
+    this.cutLog = options.cutLog ?? { truncated: 0, cuts: [] };
     this.tabs = book.sheets.map(() => []);
     const visible = book.sheets.findIndex(({ state = 'visible' }) => state === 'visible');
     this.active = book.active ?? Math.max(0, visible);
@@ -83,8 +83,7 @@ class BookWriter {
     return {
       rows: this.progress.rows,
       sheets: this.names.length,
-      truncated: this.truncated,
-      cuts: this.cuts,
+      ...this.cutLog,
     };
   }
 
@@ -112,7 +111,6 @@ class BookWriter {
         `xl/worksheets/sheet${number}.xml`,
       );
       carried = stream.carried;
-      this.truncated += state.truncated;
       this.addBeside(number, state);
       tabs.push({
         name,
@@ -126,8 +124,8 @@ class BookWriter {
   }
 
   private stateOf(name: string): SheetState {
-    const { shared, cuts } = this;
-    return { name, shared, links: new SheetLinks(), notes: new SheetNotes(), cuts, truncated: 0 };
+    const { shared, cutLog } = this;
+    return { name, shared, links: new SheetLinks(), notes: new SheetNotes(), cutLog };
   }
 
   /** Comments and the targets of links stand beside their sheet. */

@@ -1,0 +1,76 @@
+import { builtinClasses } from '../../../model/classes.ts';
+import { entityOf } from '../../../model/entities/index.ts';
+import { HoldfastError } from '../../../model/errors.ts';
+import { type ImportEntity, importEntities, importTarget } from '../../../model/import-targets.ts';
+import type { EntityKey, FieldDef, Label, Language } from '../../../model/types.ts';
+import { columnKindOf, no, yes } from '../words.ts';
+import type { ColumnKind, WriteColumn } from '../write/types.ts';
+
+/** Where a column's values come from: a field of the entity or of a class, the record's id, its attachments. */
+type Source = 'own' | 'class' | 'id' | 'attachments';
+
+export interface ExportColumn {
+  readonly key: string;
+  readonly source: Source;
+  readonly field: FieldDef;
+  readonly write: WriteColumn;
+}
+
+/** Columns that are no fields. */
+const special: Readonly<Record<'id' | 'attachments', FieldDef>> = {
+  id: { type: 'code', label: { zh: '内部编号', en: 'Internal ID' } },
+  attachments: { type: 'list', label: { zh: '附件', en: 'Attachments' } },
+};
+
+/**
+ * The columns of an export, in order.
+ * @throws FIELD_UNKNOWN
+ */
+export function exportColumns(
+  entity: EntityKey,
+  keys: readonly string[],
+  language: Language,
+): ExportColumn[] {
+  const headers = new Set<string>();
+  return keys.map((key) => {
+    const { source, field } = fieldOf(entity, key);
+    const label = labelOf(entity, key, field)[language];
+    // Two classes may call different things the same.
+    const header = headers.has(label) ? `${label} (${key})` : label;
+    headers.add(header);
+    const choices = choicesOf(key, field, language);
+    const write = { header, kind: kindOf(key, field), ...(choices.length > 0 ? { choices } : {}) };
+    return { key, source, field, write };
+  });
+}
+
+function fieldOf(entity: EntityKey, key: string): { source: Source; field: FieldDef } {
+  const { fields } = entityOf(entity);
+  if (Object.hasOwn(fields, key)) return { source: 'own', field: fields[key] as FieldDef };
+  if (key === 'id' || key === 'attachments') return { source: key, field: special[key] };
+  if (entity === 'asset') {
+    for (const def of builtinClasses) {
+      if (def.fields && Object.hasOwn(def.fields, key))
+        return { source: 'class', field: def.fields[key] as FieldDef };
+    }
+  }
+  throw new HoldfastError('FIELD_UNKNOWN', { field: key });
+}
+
+/** As the import calls it, where the field's own label would not be found again, such as the ends of a relation. */
+function labelOf(entity: EntityKey, key: string, field: FieldDef): Label {
+  const known = (importEntities as readonly string[]).includes(entity);
+  return (known && importTarget(entity as ImportEntity, key)?.label) || field.label;
+}
+
+/** Amounts get thousands marks; numbers that name something, such as a port, don't. */
+function kindOf(key: string, field: FieldDef): ColumnKind {
+  const kind = columnKindOf(field);
+  return kind === 'integer' && (field.unit !== undefined || key === 'quantity') ? 'count' : kind;
+}
+
+function choicesOf(key: string, field: FieldDef, language: Language): string[] {
+  if (key === 'class') return builtinClasses.map(({ label }) => label[language]);
+  if (field.type === 'boolean') return [yes[language], no[language]];
+  return Object.values(field.choices ?? {}).map(({ label }) => label[language]);
+}

@@ -1,0 +1,126 @@
+import { classOf } from '../../../model/classes.ts';
+import { entityOf } from '../../../model/entities/index.ts';
+import { HoldfastError } from '../../../model/errors.ts';
+import type { EntityKey, FieldDef, Value } from '../../../model/types.ts';
+import { labelOf } from '../../register/labels.ts';
+import { allRids } from '../../register/list.ts';
+import { whereOf } from '../../register/where.ts';
+import { fromColumn } from '../../store/codec.ts';
+import type { Register } from '../../store/register.ts';
+import type { JobContext } from '../../workers/jobs.ts';
+import { cellWords } from '../words.ts';
+import type { WriteCell } from '../write/types.ts';
+import { Attachments } from './attachments.ts';
+import type { ExportColumn } from './columns.ts';
+import type { ExportInput } from './types.ts';
+
+export type TableRow = Readonly<Record<string, unknown>> & {
+  readonly rid: number;
+  readonly attrs: string | null;
+  readonly heads: string | null;
+  readonly changed_ms: number;
+};
+
+/** Words of places and people that are kept, since they repeat on many rows. */
+const keptWords = 100_000;
+
+/** The records of an export, one by one in their order, and their cells. */
+export class ExportRows {
+  readonly #reg: Register;
+  readonly #input: ExportInput;
+  readonly #context: JobContext;
+  readonly #words = new Map<number, string>();
+  readonly #attachments: Attachments;
+  missing = 0;
+
+  constructor(reg: Register, input: ExportInput, context: JobContext) {
+    this.#reg = reg;
+    this.#input = input;
+    this.#context = context;
+    this.#attachments = new Attachments(reg, input.attachmentsFolder);
+  }
+
+  /** How many there should be. */
+  total(): number {
+    const { query, ids } = this.#input;
+    if (ids) return ids.length;
+    const where = whereOf(this.#reg, query);
+    return this.#reg.db
+      .prepare<unknown[], number>(`SELECT count(*) FROM "${query.entity}" WHERE ${where.sql}`)
+      .pluck()
+      .get(...where.params) as number;
+  }
+
+  /** @throws CANCELLED */
+  *records(): Generator<TableRow> {
+    const { entity } = this.#input.query;
+    const get = this.#reg.sql(`SELECT * FROM "${entity}" WHERE rid = ? AND deleted = 0`);
+    let done = 0;
+    for (const rid of this.#rids()) {
+      if (done++ % 500 === 0 && this.#context.cancelled()) throw new HoldfastError('CANCELLED');
+      const row = rid === null ? undefined : (get.get(rid) as TableRow | undefined);
+      if (row) yield row;
+      else this.missing++;
+    }
+  }
+
+  *#rids(): Generator<number | null> {
+    const { ids, query } = this.#input;
+    if (!ids) yield* allRids(this.#reg, query);
+    else for (const id of ids) yield this.#reg.keys.findRid(id);
+  }
+
+  id(row: TableRow): string {
+    return this.#reg.keys.uuid(row.rid);
+  }
+
+  /** What the row's cells show. */
+  cells(row: TableRow, columns: readonly ExportColumn[]): WriteCell[] {
+    const { language } = this.#input;
+    let attrs: Record<string, Value> | null = null;
+    return columns.map(({ key, field, source }) => {
+      if (source === 'id') return this.id(row);
+      if (source === 'attachments') return this.#attachments.cell(this.id(row), language);
+      if (source === 'class') {
+        attrs ??= attrsOf(row);
+        return cellWords(this.#reg, key, field, attrs[key] ?? null, language);
+      }
+      const column = row[key];
+      if (column === null || column === undefined) return null;
+      if (field.type === 'ref') return this.refWords(field, column as number);
+      if (key === 'class') return classOf(column)?.label[language] ?? String(column);
+      return cellWords(this.#reg, key, field, fromColumn(this.#reg.keys, field, column), language);
+    });
+  }
+
+  refWords(field: FieldDef, rid: number): string {
+    let text = this.#words.get(rid);
+    if (text === undefined) {
+      text = this.#label(field.target as EntityKey, rid);
+      if (this.#words.size < keptWords) this.#words.set(rid, text);
+    }
+    return text;
+  }
+
+  /** The ends of a relation are named as their import finds them again: by tag. */
+  #label(entity: EntityKey, rid: number): string {
+    if (this.#input.query.entity === 'relation' && entity === 'asset') {
+      const tag = this.#reg.sql('SELECT tag FROM asset WHERE rid = ?').pluck().get(rid);
+      if (typeof tag === 'string' && tag !== '') return tag;
+    }
+    return labelOf(this.#reg, entity, rid);
+  }
+}
+
+/** Values of class fields, which have no column of their own. */
+export function attrsOf(row: TableRow): Record<string, Value> {
+  return typeof row.attrs === 'string' ? (JSON.parse(row.attrs) as Record<string, Value>) : {};
+}
+
+/** The entities that an export reads: its own and those whose words it shows. */
+export function entitiesOf(input: ExportInput): EntityKey[] {
+  const { entity } = input.query;
+  const targets = Object.values(entityOf(entity).fields).map(({ target }) => target);
+  const beside: (EntityKey | undefined)[] = input.columns.includes('attachments') ? ['attachment'] : [];
+  return [...new Set([entity, ...targets, ...beside])].filter((key) => key !== undefined);
+}
