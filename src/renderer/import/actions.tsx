@@ -7,6 +7,7 @@ import { useFormat } from '../i18n/format.ts';
 import { useT } from '../i18n/index.ts';
 import { check, goThroughRejected, markUndone, run, startOver } from './import-store.ts';
 import { pageOf } from './result-page.ts';
+import { SaveProfile } from './save-profile.tsx';
 import { chosenRows, type ImportSession, isStale, matchFault } from './session.ts';
 
 /** The buttons of the step; the primary one says exactly what it will do. */
@@ -117,6 +118,7 @@ function ResultActions({ session }: { session: ImportSession }) {
           {t(undoing ? 'undoing' : 'undoAll')}
         </Button>
       )}
+      {!session.undone && <SaveProfile session={session} sheets={session.chosen} disabled={undoing} />}
       <Button onClick={startOver} disabled={undoing}>
         {t('startOver')}
       </Button>

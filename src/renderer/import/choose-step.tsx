@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { chooseWorkbook, hasDesktopDialogs } from '../app/host.ts';
 import { useT } from '../i18n/index.ts';
 import { takeFile } from './import-store.ts';
+import { ProfileList } from './profile-list.tsx';
 import { usePaste } from './use-paste.ts';
 
 const accepted = '.xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.tsv,.txt';
@@ -48,6 +49,9 @@ export function ChooseStep({ busy }: { busy: boolean }) {
           placeholder={t('pasteHere')}
           onChange={() => {}}
         />
+      </div>
+      <div className="import-choose-side">
+        <ProfileList />
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { InspectedSheet, PlanRow, SheetImport } from '../../contract/api/index.ts';
 import { importTarget } from '../../model/import-targets.ts';
 import { orpc } from '../app/client.ts';
@@ -97,6 +97,17 @@ export function RowsTable(props: RowsTableProps) {
     if (editable.has(column)) setEditing({ row: row.row, column });
     else onRow(row);
   };
+  const at = props.cell === undefined ? Number.NaN : Number(props.cell);
+  useEffect(() => {
+    // Who goes through problems with the mouse has the focus there; F2 means the cell that was gone to.
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'F2' || event.defaultPrevented || openRow === undefined || !editable.has(at)) return;
+      event.preventDefault();
+      setEditing({ row: openRow, column: at });
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [openRow, at, editable]);
   return (
     <VirtualTable
       label={t('rowsTable')}
