@@ -12,9 +12,10 @@ import { HistoryFields, HistoryHead } from '../history/record-history.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
 import { FieldView } from '../ui/field-view.tsx';
+import { Incomplete } from './incomplete.tsx';
 
 /** What stands in the card's head already. */
-const inHead = new Set(['tag', 'name', 'status']);
+const inHead = new Set(['tag', 'name', 'status', 'incomplete']);
 /** What people look for first, before the rest in the order of the model. */
 const first = [
   'class',
@@ -43,6 +44,7 @@ export function Overview({ record, history, onHistory }: OverviewProps) {
   return (
     <div className="card-pane">
       <Notes record={record} />
+      <Incomplete record={record} />
       <AssetFields record={record} />
       <h3>{t('latest')}</h3>
       <ol className="history">

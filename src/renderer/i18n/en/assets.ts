@@ -98,6 +98,9 @@ export const assets = {
   warrantyOver: 'The warranty ended on {date}.',
   warrantyEnds: 'The warranty ends on {date}.',
   eolOver: 'It is past its end-of-life date {date}.',
+  incomplete: 'To complete',
+  completeField: 'Fill in {field}',
+  completeTitle: '{name}: fill in {field}',
   missingNote: 'A stocktake did not find this asset.',
   conflictNote: {
     one: '{count} conflict waits to be settled.',
