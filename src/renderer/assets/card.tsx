@@ -15,6 +15,7 @@ import { Code } from '../ui/code.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { StatusDot } from '../ui/status-dot.tsx';
 import { AsOf } from './as-of.tsx';
+import { AttachmentsTab } from './attachments-tab.tsx';
 import { assetName, EditAsset } from './drawers.tsx';
 import { Overview } from './overview.tsx';
 import { RelationsTab } from './relations-tab.tsx';
@@ -27,9 +28,11 @@ interface AssetCardProps {
 /** One asset: what a person should know of it now, then everything else. */
 export function AssetCard({ id, onClose }: AssetCardProps) {
   const t = useT('assets');
+  const tAttachments = useT('attachments');
   const [tab, setTab] = useState('overview');
   const { data: record, error } = useQuery(orpc.records.get.queryOptions({ input: { entity: 'asset', id } }));
   const { data: relations } = useQuery(orpc.relations.of.queryOptions({ input: { asset: id } }));
+  const { data: attachments } = useQuery(orpc.attachments.list.queryOptions({ input: { record: id } }));
   const { data: history } = useQuery(orpc.records.history.queryOptions({ input: { id } }));
   const close = (
     <Button
@@ -82,6 +85,11 @@ export function AssetCard({ id, onClose }: AssetCardProps) {
             key: 'relations',
             label: t('relations') + count(relations),
             children: <RelationsTab record={record} relations={relations} />,
+          },
+          {
+            key: 'attachments',
+            label: tAttachments('tab') + count(attachments),
+            children: <AttachmentsTab record={record} attachments={attachments} />,
           },
           {
             key: 'history',

@@ -1,4 +1,5 @@
 import { assets as assetsEn } from './en/assets.ts';
+import { attachments as attachmentsEn } from './en/attachments.ts';
 import { attention as attentionEn } from './en/attention.ts';
 import { common as commonEn } from './en/common.ts';
 import { exporting as exportEn } from './en/export.ts';
@@ -14,6 +15,7 @@ import { stocktakes as stocktakesEn } from './en/stocktakes.ts';
 import { sync as syncEn } from './en/sync.ts';
 import type { English, Source } from './types.ts';
 import { assets } from './zh/assets.ts';
+import { attachments } from './zh/attachments.ts';
 import { attention } from './zh/attention.ts';
 import { common } from './zh/common.ts';
 import { exporting } from './zh/export.ts';
@@ -44,6 +46,7 @@ export const zh = {
   retirement,
   sync,
   attention,
+  attachments,
 } as const satisfies Record<string, Source>;
 
 export type Area = keyof typeof zh;
@@ -64,4 +67,5 @@ export const en: { readonly [A in Area]: English<Texts<A>> } = {
   retirement: retirementEn,
   sync: syncEn,
   attention: attentionEn,
+  attachments: attachmentsEn,
 };
