@@ -38,7 +38,7 @@ export type ExportedFile = z.infer<typeof exportedFile>;
 
 export const exportDefinitionInfo = z.object({
   id,
-  name: z.string(),
+  name: z.string().trim().min(1).max(200),
   options: exportOptions.omit({ ids: true, asOf: true, cursor: true }),
 });
 export type ExportDefinitionInfo = z.infer<typeof exportDefinitionInfo>;
@@ -63,6 +63,12 @@ export type FilledForm = z.infer<typeof filledForm>;
 
 export const exportContract = {
   export: procedure.input(exportOptions).output(progressOf(exportedFile)),
+  exportDefinitions: procedure.output(z.array(exportDefinitionInfo)),
+  /** With an id it replaces that one, its name too; without, it takes the place of one of the same name. */
+  saveExportDefinition: procedure
+    .input(exportDefinitionInfo.partial({ id: true }))
+    .output(exportDefinitionInfo),
+  removeExportDefinition: procedure.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
   /** An empty workbook to fill in: headers, notes, an example row, drop-downs, a hidden sheet of allowed values. */
   template: procedure
     .input(

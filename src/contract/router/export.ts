@@ -2,10 +2,14 @@ import { basename, extname } from 'node:path';
 import { templateName } from '../../core/exchange/templates/job.ts';
 import { labelOfId } from '../../core/register/labels.ts';
 import { dateIn } from '../../core/stocktake/date.ts';
-import { entityOf } from '../../model/index.ts';
+import type { Register } from '../../core/store/register.ts';
+import { type EntityKey, entityOf, type Language } from '../../model/index.ts';
+import type { ExportFormat } from '../api/export.ts';
 import { os, progressing } from './base.ts';
+import { exportDefinitionsRouter } from './export-definitions.ts';
 
 export const exportRouter = {
+  ...exportDefinitionsRouter,
   template: os.exchange.template.handler(async ({ context, input }) => {
     const { pool, files } = context.core;
     const { entity, language } = input;
@@ -33,8 +37,7 @@ export const exportRouter = {
     progressing(errors, signal, async (onProgress, cancel) => {
       const { pool, files, reg } = context.core;
       const { columns, format, language, ids, asOf, cursor, plain, ...query } = input;
-      const day = new Date(reg.deps.now()).toISOString().slice(0, 10);
-      const name = `${entityOf(query.entity).plural[language]}-${day}.${format}`;
+      const name = exportName(reg, query.entity, asOf, language, format);
       const { id, path } = files.reserve(name);
       const by = labelOfId(reg, 'person', context.core.actorId) ?? undefined;
       const job = { query, ids, columns, format, language, path, asOf, cursor, plain, by };
@@ -43,3 +46,16 @@ export const exportRouter = {
     }),
   ),
 };
+
+/** Says the day of the data, which may be past. */
+function exportName(
+  reg: Register,
+  entity: EntityKey,
+  asOf: number | undefined,
+  language: Language,
+  format: ExportFormat,
+): string {
+  const day = dateIn(reg.meta('timeZone') ?? 'UTC', asOf ?? reg.deps.now());
+  const past = asOf === undefined ? '' : { zh: '截至', en: 'as-of-' }[language];
+  return `${entityOf(entity).plural[language]}-${past}${day}.${format}`;
+}

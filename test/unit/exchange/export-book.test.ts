@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
+import { BlobStore } from '../../../src/core/attachments/blob-store.ts';
 import { exportedDigest } from '../../../src/core/exchange/export/recompute.ts';
 import type { ExportInput } from '../../../src/core/exchange/export/types.ts';
 import { readWorkbookFile } from '../../../src/core/exchange/read/read.ts';
@@ -339,23 +341,23 @@ describe('an export of other records', () => {
     expect(readFileSync(path, 'utf8')).toContain(`${place},机房,总部`);
   });
 
-  it('lists the names of attachments', async () => {
+  it('lists the names of attachments, the first one linked to its file', async () => {
+    const blobs = BlobStore.of(test.file);
+    const sha256 = blobs.put(Buffer.from('picture'), 'jpg');
+    const record = ids[0] as string;
     test.commit([
-      {
-        op: 'create',
-        entity: 'attachment',
-        patch: { record: ids[0] as string, name: '照片.jpg', sha256: 'ab'.repeat(32) },
-      },
-      { op: 'create', entity: 'attachment', patch: { record: ids[0] as string, name: '合同.pdf' } },
+      { op: 'create', entity: 'attachment', patch: { record, name: '照片.jpg', sha256 } },
+      { op: 'create', entity: 'attachment', patch: { record, name: '合同.pdf' } },
     ]);
-    const more = { columns: ['tag', 'attachments'], ids: [ids[0] as string], attachmentsFolder: '/srv/附件' };
-    const { path } = await exported(more);
+    const { path } = await exported({ columns: ['tag', 'attachments'], ids: [record, ids[1] as string] });
     const book = new ExcelJS.Workbook();
     await book.xlsx.readFile(path);
-    expect(book.worksheets[0]?.getCell('B2').value).toMatchObject({
+    const sheet = book.worksheets[0] as ExcelJS.Worksheet;
+    expect(sheet.getCell('B2').value).toEqual({
       text: '照片.jpg、合同.pdf',
-      hyperlink: `file:///srv/${encodeURI('附件')}/${'ab'.repeat(32)}`,
+      hyperlink: pathToFileURL(blobs.find(sha256) as string).href,
     });
+    expect(sheet.getCell('B3').value).toBeNull();
   });
 });
 

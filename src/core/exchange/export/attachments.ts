@@ -1,17 +1,17 @@
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Language } from '../../../model/types.ts';
+import { BlobStore } from '../../attachments/blob-store.ts';
 import type { Register } from '../../store/register.ts';
 import type { WriteCell } from '../write/types.ts';
 
-/** The names of records' attachments, the first one linked to its stored file. */
+/** The names of records' attachments, the first one linked to its stored file where that lies on this machine. */
 export class Attachments {
   readonly #reg: Register;
-  readonly #folder: string | undefined;
+  readonly #blobs: BlobStore;
 
-  constructor(reg: Register, folder: string | undefined) {
+  constructor(reg: Register) {
     this.#reg = reg;
-    this.#folder = folder;
+    this.#blobs = BlobStore.of(reg.file);
   }
 
   of(record: string): { name: string; sha256: string | null }[] {
@@ -25,7 +25,7 @@ export class Attachments {
     const [first] = found;
     if (!first) return null;
     const value = found.map(({ name }) => name).join(language === 'zh' ? '、' : ', ');
-    if (!this.#folder || !first.sha256) return value;
-    return { value, link: pathToFileURL(join(this.#folder, first.sha256)).href };
+    const path = first.sha256 ? this.#blobs.find(first.sha256) : null;
+    return path === null ? value : { value, link: pathToFileURL(path).href };
   }
 }

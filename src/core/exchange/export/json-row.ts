@@ -13,7 +13,7 @@ import { attrsOf, type TableRow } from './rows.ts';
  */
 export function jsonRows(reg: Register, columns: readonly ExportColumn[]) {
   const words = new Map<number, string>();
-  const attachments = new Attachments(reg, undefined);
+  const attachments = new Attachments(reg);
   const label = (field: FieldDef, rid: number): string => {
     let text = words.get(rid);
     if (text === undefined) {

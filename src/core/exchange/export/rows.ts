@@ -37,7 +37,7 @@ export class ExportRows {
     this.#reg = reg;
     this.#input = input;
     this.#context = context;
-    this.#attachments = new Attachments(reg, input.attachmentsFolder);
+    this.#attachments = new Attachments(reg);
   }
 
   /** How many there should be. */

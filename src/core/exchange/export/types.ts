@@ -21,8 +21,6 @@ export interface ExportInput {
   readonly plain?: boolean | undefined;
   /** Who exports, for the cover. */
   readonly by?: string | undefined;
-  /** Where the bytes of attachments lie, for links to them. */
-  readonly attachmentsFolder?: string | undefined;
 }
 
 export interface ExportOutput {
