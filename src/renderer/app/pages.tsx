@@ -14,6 +14,9 @@ const Sync = lazy(() => import('../sync/page.tsx'));
 const Attention = lazy(() => import('../attention/page.tsx'));
 const Settings = lazy(() => import('../settings/page.tsx'));
 const Places = lazy(() => import('../places/page.tsx'));
+const Ledgers = lazy(() => import('../ledger/page.tsx'));
+const NewLedger = lazy(() => import('../ledger/new.tsx'));
+const Ledger = lazy(() => import('../ledger/detail.tsx'));
 const Changes = lazy(() => import('../history/page.tsx'));
 
 /** Which page stands at which address. Counting fills the screen; see Frame. */
@@ -37,6 +40,9 @@ export function Pages() {
       <Route path="/departments/:id?" element={<Places kind="department" />} />
       <Route path="/organisations/:id?" element={<Places kind="organisation" />} />
       <Route path="/models/:id?" element={<Places kind="productModel" />} />
+      <Route path="/ledger" element={<Ledgers />} />
+      <Route path="/ledger/new" element={<NewLedger />} />
+      <Route path="/ledger/:id" element={<Ledger />} />
       <Route path="/changes" element={<Changes />} />
       <Route path="*" element={<NoPage />} />
     </Routes>

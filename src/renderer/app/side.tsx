@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   ApartmentOutlined,
   BellOutlined,
   DatabaseOutlined,
@@ -35,6 +36,7 @@ export function Side() {
         <Item to="/relations" icon={<ApartmentOutlined />} name={t('relations')} />
         <Item to="/locations" icon={<EnvironmentOutlined />} name={t('locations')} />
         <Item to="/people" icon={<TeamOutlined />} name={t('basics')} />
+        <Item to="/ledger" icon={<AccountBookOutlined />} name={t('ledger')} />
         <h2>{t('work')}</h2>
         <Item
           to="/stocktakes"

@@ -6,6 +6,7 @@ import { exporting as exportEn } from './en/export.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { history as historyEn } from './en/history.ts';
 import { importing as importEn } from './en/import.ts';
+import { ledger as ledgerEn } from './en/ledger.ts';
 import { places as placesEn } from './en/places.ts';
 import { relations as relationsEn } from './en/relations.ts';
 import { retirement as retirementEn } from './en/retirement.ts';
@@ -22,6 +23,7 @@ import { exporting } from './zh/export.ts';
 import { frame } from './zh/frame.ts';
 import { history } from './zh/history.ts';
 import { importing } from './zh/import.ts';
+import { ledger } from './zh/ledger.ts';
 import { places } from './zh/places.ts';
 import { relations } from './zh/relations.ts';
 import { retirement } from './zh/retirement.ts';
@@ -47,6 +49,7 @@ export const zh = {
   sync,
   attention,
   attachments,
+  ledger,
 } as const satisfies Record<string, Source>;
 
 export type Area = keyof typeof zh;
@@ -68,4 +71,5 @@ export const en: { readonly [A in Area]: English<Texts<A>> } = {
   sync: syncEn,
   attention: attentionEn,
   attachments: attachmentsEn,
+  ledger: ledgerEn,
 };
