@@ -61,6 +61,13 @@ export const filledForm = madeFile.extend({
 });
 export type FilledForm = z.infer<typeof filledForm>;
 
+export const packedFile = exportedFile.extend({
+  /** Totals that were compared, and how many of them differ. */
+  compared: z.number(),
+  differing: z.number(),
+});
+export type PackedFile = z.infer<typeof packedFile>;
+
 export const exportContract = {
   export: procedure.input(exportOptions).output(progressOf(exportedFile)),
   exportDefinitions: procedure.output(z.array(exportDefinitionInfo)),
@@ -80,6 +87,17 @@ export const exportContract = {
       }),
     )
     .output(madeFile),
+  /** The auditor's pack: register, changes of the period, stocktakes, retirements, open conflicts, totals that agree. */
+  pack: procedure
+    .input(
+      z.object({
+        /** Milliseconds since 1970, both included. */
+        from: z.number().int(),
+        to: z.number().int(),
+        language,
+      }),
+    )
+    .output(progressOf(packedFile)),
   /** Fills a workbook of the user's own, with named cells or {{field}} marks: rows of a list, or a copy per record. */
   fillForm: procedure
     .input(

@@ -1,4 +1,5 @@
 import { basename, extname } from 'node:path';
+import { packName } from '../../core/exchange/pack/job.ts';
 import { templateName } from '../../core/exchange/templates/job.ts';
 import { labelOfId } from '../../core/register/labels.ts';
 import { dateIn } from '../../core/stocktake/date.ts';
@@ -19,6 +20,15 @@ export const exportRouter = {
     const { rows } = await pool.run('template', { entity, class: className, language, path });
     return { file: id, name, rows };
   }),
+  pack: os.exchange.pack.handler(({ context, input, signal, errors }) =>
+    progressing(errors, signal, async (onProgress, cancel) => {
+      const { pool, files, reg, actorId } = context.core;
+      const name = packName(reg, input.from, input.to, input.language);
+      const { id, path } = files.reserve(name);
+      const made = await pool.run('pack', { ...input, actor: actorId, path }, { signal: cancel, onProgress });
+      return { file: id, name, ...made };
+    }),
+  ),
   fillForm: os.exchange.fillForm.handler(({ context, input, signal, errors }) =>
     progressing(errors, signal, async (onProgress, cancel) => {
       const { pool, files, reg } = context.core;

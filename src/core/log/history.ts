@@ -46,7 +46,7 @@ export function historyOf(reg: Register, rid: number): HistoryLine[] {
 }
 
 /** The value that a change replaced: that of the newest change it builds on. */
-function valueBelow(entry: Entry, field: string, byId: ReadonlyMap<string, Entry>): Value {
+export function valueBelow(entry: Entry, field: string, byId: ReadonlyMap<string, Entry>): Value {
   const seen = new Set<string>();
   let queue = [...baseOf(entry, field)];
   while (queue.length > 0) {

@@ -3,7 +3,9 @@ import { verifyJob } from '../backup/verify.ts';
 import { exportJob } from '../exchange/export/job.ts';
 import { formJob, formShapeJob } from '../exchange/forms/job.ts';
 import { inspectJob } from '../exchange/known-sheets.ts';
+import { packJob } from '../exchange/pack/job.ts';
 import { planJob } from '../exchange/plan/job.ts';
+import { rejectsJob } from '../exchange/rejects.ts';
 import { templateJob } from '../exchange/templates/job.ts';
 import { inspectLedgerJob } from '../ledger/inspect.ts';
 import { askLedgerJob, ledgerWorkbookJob } from '../ledger/jobs.ts';
@@ -22,10 +24,12 @@ export const jobs = {
   inspect: inspectJob,
   plan: planJob,
   prepare: prepareJob,
+  rejects: rejectsJob,
   export: exportJob,
   form: formJob,
   formShape: formShapeJob,
   template: templateJob,
+  pack: packJob,
   scope: scopeJob,
   differences: differencesJob,
   ledgerInspect: inspectLedgerJob,

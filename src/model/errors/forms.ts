@@ -34,4 +34,8 @@ export const formErrors = {
     zh: '文字超过单元格能容纳的 32,767 个字符，已截断。',
     en: 'The text is longer than the 32,767 characters a cell can hold; it was cut.',
   },
+  PERIOD_INVALID: {
+    zh: '期间的开始晚于结束。请检查起止日期。',
+    en: 'The period begins after its end. Check both dates.',
+  },
 } as const satisfies Record<string, Label>;
