@@ -6,7 +6,10 @@ import {
   beginStage,
   draftsPerStageRow,
   dropStage,
+  giveFieldKeys,
   type LateRefusal,
+  type PartSource,
+  readStaged,
   type StagedBatch,
   stageTexts,
 } from '../log/stage.ts';
@@ -48,19 +51,34 @@ export async function applyPlan(
   options: ApplyPlanOptions = {},
 ): Promise<Applied> {
   const batch = beginStage(reg, head);
+  const source = options.pool ? new PreparedParts(reg, options.pool, batch, total) : undefined;
   try {
-    await stageFile(reg, batch, drafts, options);
+    await stageWhole(reg, batch, drafts, options, source);
+    const late = await applyStaged(reg, batch, {
+      summary: head.summary,
+      onProgress: (done) => options.onProgress?.('write', done, total),
+      ...(source ? { source } : {}),
+    });
+    return { batch: batch.id, refused: await draftsOf(drafts, late) };
+  } finally {
+    await source?.stop();
+  }
+}
+
+/** Stages the file, or nothing. */
+async function stageWhole(
+  reg: Register,
+  batch: StagedBatch,
+  drafts: string,
+  options: ApplyPlanOptions,
+  source: PartSource | undefined,
+): Promise<void> {
+  try {
+    await stageFile(reg, batch, drafts, options, source);
   } catch (error) {
     dropStage(reg, batch);
     throw error;
   }
-  const { pool } = options;
-  const late = await applyStaged(reg, batch, {
-    summary: head.summary,
-    ...(pool ? { prepare: (staged, rows) => new PreparedParts(reg, pool, staged, rows) } : {}),
-    onProgress: (done) => options.onProgress?.('write', done, total),
-  });
-  return { batch: batch.id, refused: await draftsOf(drafts, late) };
 }
 
 /** The drafts that were refused late, looked up in the file they came from. */
@@ -111,12 +129,15 @@ async function stageFile(
   batch: StagedBatch,
   path: string,
   { signal, onProgress }: ApplyPlanOptions,
+  source: PartSource | undefined,
 ): Promise<void> {
   let staged = 0;
   let waiting: Buffer[] = [];
   let bytes = 0;
   const flush = () => {
+    if (staged === 0 && waiting[0]) giveFieldKeys(reg, readStaged(waiting[0]));
     stageTexts(reg, batch, waiting);
+    source?.written();
     staged += waiting.length * draftsPerStageRow;
     waiting = [];
     bytes = 0;
@@ -130,4 +151,5 @@ async function stageFile(
   }
   flush();
   if (signal?.aborted) throw new HoldfastError('CANCELLED');
+  source?.staged();
 }

@@ -12,20 +12,27 @@ export const control = {
   taken: 0,
   /** 1 when the file's log should be brought into the file. */
   checkpoint: 1,
-  /** How often that was done. */
+  /** 1 when that was done. */
   checkpointed: 2,
   /** 1 when nothing is wanted any more. */
   stop: 3,
+  /** 1 when the batch is staged whole. */
+  staged: 4,
   /** Counts up with every change of the others by the writing thread; what the worker sleeps on. */
-  signal: 4,
+  signal: 5,
 } as const;
-export const controlWords = 5;
+export const controlWords = 6;
+
+/** What the worker says beside parts. */
+export const noMoreParts = 'no more parts';
+export const flushed = 'flushed';
 
 export interface PrepareInput {
   /** Key of the batch being applied. */
   readonly batch: number;
-  /** The first of the record keys set aside for it. */
+  /** The first of the record keys set aside for it, and how many there are. */
   readonly firstRid: number;
+  readonly drafts: number;
   readonly control: SharedArrayBuffer;
 }
 
@@ -36,8 +43,9 @@ const ahead = 6;
 const napMs = 500;
 
 /**
- * Prepares a staged batch part by part, a little ahead of the thread that writes, and brings what that thread has written from
- * the file's log into the file, which costs it the flushing. Runs in a worker, until it is told to stop.
+ * Prepares a batch part by part as it is staged and written, a little ahead of the thread that writes, and brings what that
+ * thread has written from the file's log into the file, which would cost it the flushing. Runs in a worker, until it is told
+ * to stop.
  */
 export function prepareJob(context: JobContext, input: PrepareInput): { parts: number } {
   const reg = context.register();
@@ -45,20 +53,27 @@ export function prepareJob(context: JobContext, input: PrepareInput): { parts: n
   const preparer = new Preparer(reg, input.firstRid, { newId: idMaker(), random: (n) => randomBytes(n) });
   const checkpointer = openCheckpointer(reg.file);
   let parts = 0;
+  let drafts = 0;
   try {
     for (let last = 0, ended = false; Atomics.load(words, control.stop) === 0 && !context.cancelled(); ) {
       const signal = Atomics.load(words, control.signal);
-      checkpointWhenAsked(words, checkpointer);
+      const whole = Atomics.load(words, control.staged) === 1;
+      checkpointWhenAsked(context, words, checkpointer);
       if (!ended && parts - Atomics.load(words, control.taken) < ahead) {
         const staged = nextStaged(reg, input.batch, last);
         if (staged) {
-          context.part(preparer.prepare(staged.n, readStaged(staged.drafts)));
+          const part = preparer.prepare(staged.n, readStaged(staged.drafts));
+          drafts += part.count;
+          if (drafts > input.drafts) throw new Error('more drafts are staged than were announced');
+          context.part(part);
           last = staged.n;
           parts++;
           continue;
         }
-        ended = true;
-        context.part(null);
+        if (whole) {
+          ended = true;
+          context.part(noMoreParts);
+        }
       }
       Atomics.wait(words, control.signal, signal, napMs);
     }
@@ -68,10 +83,11 @@ export function prepareJob(context: JobContext, input: PrepareInput): { parts: n
   return { parts };
 }
 
-function checkpointWhenAsked(words: Int32Array, checkpointer: Checkpointer): void {
+function checkpointWhenAsked(context: JobContext, words: Int32Array, checkpointer: Checkpointer): void {
   if (Atomics.exchange(words, control.checkpoint, 0) === 0) return;
   checkpointer.run();
-  Atomics.add(words, control.checkpointed, 1);
+  Atomics.store(words, control.checkpointed, 1);
+  context.part(flushed);
 }
 
 function nextStaged(

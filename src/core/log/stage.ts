@@ -65,7 +65,7 @@ export function dropStage(reg: Register, batch: StagedBatch): void {
   });
 }
 
-/** A worker that prepares parts of a staged batch ahead of their writing. */
+/** A worker that prepares parts of a batch ahead of their writing. */
 export interface PartSource {
   /** The next part that is ready, or null. */
   take(): PreparedPart | null;
@@ -73,8 +73,12 @@ export interface PartSource {
   readonly ended: boolean;
   /** Settles when a part is ready, or none will come any more. */
   wait(): Promise<void>;
+  /** The batch is staged whole. */
+  staged(): void;
   /** Called after each transaction: where the log of the file has grown, this brings it into the file meanwhile. */
   written(): void;
+  /** Brings what was written to the disk, so that the next transaction need not wait for all of it. */
+  flush(): Promise<void>;
   /** No more parts are wanted. */
   stop(): Promise<void>;
 }
@@ -84,12 +88,12 @@ export interface ApplyOptions {
   readonly onProgress?: (done: number) => void;
   /** Stored with the batch when it is done. */
   readonly summary?: unknown;
-  /** Starts a worker's preparation, once the batch is being applied. Without it, this thread works everything out. */
-  readonly prepare?: (batch: StagedBatch, rows: number) => PartSource;
+  /** Prepares the batch's parts; without it, this thread works everything out. */
+  readonly source?: PartSource;
 }
 
 /** Milliseconds of writing in one transaction, before what its end takes: scans and lists wait that long. */
-const sliceMs = 18;
+const sliceMs = 15;
 
 /**
  * Applies a staged batch to its end, as many drafts a transaction as fit into a short time. From here on it can't be
@@ -101,39 +105,12 @@ export async function applyStaged(
   options: ApplyOptions = {},
 ): Promise<readonly LateRefusal[]> {
   const context = contextOf(reg, batch);
-  const rows = reg.transaction(() => {
+  reg.transaction(() =>
     reg
       .sql("UPDATE batch SET state = 'applying', summary = coalesce(?, summary) WHERE key = ?")
-      .run(options.summary === undefined ? null : JSON.stringify(options.summary), batch.key);
-    if (options.prepare) giveFieldKeys(reg, batch.key);
-    return reg.sql('SELECT count(*) FROM stage WHERE batch = ? AND n > 0').pluck().get(batch.key) as number;
-  });
-  const source = options.prepare?.(batch, rows) ?? null;
-  try {
-    return await applyParts(reg, context, source, options);
-  } finally {
-    await source?.stop();
-  }
-}
-
-/** A worker can only read the keys of fields; those of a later draft that are missing here are given when it is written. */
-function giveFieldKeys(reg: Register, batch: number): void {
-  const first = reg
-    .sql('SELECT drafts FROM stage WHERE batch = ? AND n > 0 ORDER BY n LIMIT 1')
-    .pluck()
-    .get(batch) as string | Uint8Array | undefined;
-  if (first === undefined) return;
-  for (const draft of readStaged(first)) {
-    for (const field in 'patch' in draft ? draft.patch : {}) reg.keys.fieldKey(draft.entity, field);
-  }
-}
-
-async function applyParts(
-  reg: Register,
-  context: BatchContext,
-  source: PartSource | null,
-  { onProgress }: ApplyOptions,
-): Promise<readonly LateRefusal[]> {
+      .run(options.summary === undefined ? null : JSON.stringify(options.summary), batch.key),
+  );
+  const { source = null, onProgress } = options;
   const writer = new StageWriter(reg, context, () => nextPart(reg, context.key, source));
   for (;;) {
     if (!writer.hasWork()) {
@@ -146,11 +123,24 @@ async function applyParts(
     onProgress?.(writer.done);
     await new Promise((resolve) => setImmediate(resolve));
   }
+  await source?.flush();
   reg.transaction(() => {
     reg.sql('DELETE FROM stage WHERE batch = ?').run(context.key);
     reg.sql("UPDATE batch SET state = 'done' WHERE key = ?").run(context.key);
   });
   return writer.late;
+}
+
+/**
+ * Gives keys to the fields of some drafts, since a worker can only read them; those of a later draft that are missing are given
+ * when it is written.
+ */
+export function giveFieldKeys(reg: Register, drafts: readonly Draft[]): void {
+  reg.step(() => {
+    for (const draft of drafts) {
+      for (const field in 'patch' in draft ? draft.patch : {}) reg.keys.fieldKey(draft.entity, field);
+    }
+  });
 }
 
 function nextPart(reg: Register, batch: number, source: PartSource | null): StagedPart | null {

@@ -1,45 +1,55 @@
+import { control, controlWords, flushed, noMoreParts } from '../log/prepare-job.ts';
 import type { PreparedPart } from '../log/prepare.ts';
-import { control, controlWords } from '../log/prepare-job.ts';
-import { draftsPerStageRow, type PartSource, type StagedBatch } from '../log/stage.ts';
+import type { PartSource, StagedBatch } from '../log/stage.ts';
 import { pagesBehind } from '../store/checkpoint.ts';
 import type { Register } from '../store/register.ts';
 import type { WorkPool } from './pool.ts';
 
-/** Pages of the file's log after which the worker brings them into the file. */
-const pagesPerCheckpoint = 4000;
+/**
+ * Pages of the file's log after which the worker brings them into the file: many, since an import writes the same pages of its
+ * indexes again and again, and each goes into the file once.
+ */
+const pagesPerCheckpoint = 16_000;
 
-/** Should the worker not come to it: pages after which the writing thread does it itself. */
-const pagesAtMost = 40_000;
+/** So few pages, written while the worker did that, are left to the writing thread. */
+const pagesForWriter = 1500;
+
+/** Should the worker not come to it: pages after which the writing thread does all of it. */
+const pagesAtMost = 100_000;
 const usualPages = 4000;
 
-/** Lets a worker of the pool prepare a batch that is being applied, and flush what was written. */
+/** Lets a worker of the pool prepare a batch that is staged and applied, and bring what was written into the file. */
 export class PreparedParts implements PartSource {
   readonly #reg: Register;
   readonly #words: Int32Array;
   readonly #ready: PreparedPart[] = [];
   readonly #working: Promise<unknown>;
   #ended = false;
+  #stopped = false;
+  /** The worker was asked to bring the log into the file, and its rest is not there yet. */
+  #asked = false;
   #wake = () => {};
-  #asked = 0;
+  #flushed = () => {};
 
-  constructor(reg: Register, pool: WorkPool, batch: StagedBatch, rows: number) {
+  /** @param drafts how many the batch will have */
+  constructor(reg: Register, pool: WorkPool, batch: StagedBatch, drafts: number) {
     this.#reg = reg;
     const shared = new SharedArrayBuffer(4 * controlWords);
     this.#words = new Int32Array(shared);
-    const firstRid = reg.keys.reserveRids(rows * draftsPerStageRow);
-    const onPart = (part: unknown) => {
-      if (part === null) this.#ended = true;
-      else this.#ready.push(part as PreparedPart);
-      this.#wake();
-    };
+    const firstRid = reg.keys.reserveRids(drafts);
     reg.db.pragma(`wal_autocheckpoint = ${pagesAtMost}`);
     this.#working = pool
-      .run('prepare', { batch: batch.key, firstRid, control: shared }, { onPart })
+      .run(
+        'prepare',
+        { batch: batch.key, firstRid, drafts, control: shared },
+        { onPart: (part) => this.#hear(part as PreparedPart | string) },
+      )
       // The thread that writes can do all of it, so a worker that fails only costs time.
       .catch((cause: unknown) => console.error('preparing failed:', cause))
       .finally(() => {
-        this.#ended = true;
-        this.#wake();
+        this.#stopped = true;
+        this.#hear(noMoreParts);
+        this.#flushed();
       });
   }
 
@@ -63,20 +73,31 @@ export class PreparedParts implements PartSource {
     });
   }
 
+  staged(): void {
+    Atomics.store(this.#words, control.staged, 1);
+    this.#signal();
+  }
+
   written(): void {
-    const done = Atomics.load(this.#words, control.checkpointed);
-    if (done < this.#asked) return;
-    if (this.#asked > 0 && done === this.#asked) {
-      // What was written meanwhile is little; once all is in the file, its log begins anew and stays short.
+    if (this.#stopped || (this.#asked && Atomics.load(this.#words, control.checkpointed) === 0)) return;
+    const behind = pagesBehind(this.#reg.db);
+    if (!this.#asked && behind < pagesPerCheckpoint) return;
+    if (this.#asked && behind <= pagesForWriter) {
+      // Once all is in the file, its log begins anew and stays short.
       this.#reg.db.pragma('wal_checkpoint(PASSIVE)');
-      this.#asked = 0;
-      Atomics.store(this.#words, control.checkpointed, 0);
+      this.#asked = false;
       return;
     }
-    if (pagesBehind(this.#reg.db) < pagesPerCheckpoint) return;
-    this.#asked = 1;
-    Atomics.store(this.#words, control.checkpoint, 1);
-    this.#signal();
+    this.#askForCheckpoint();
+  }
+
+  async flush(): Promise<void> {
+    if (this.#stopped) return;
+    const flushing = new Promise<void>((resolve) => {
+      this.#flushed = resolve;
+    });
+    this.#askForCheckpoint();
+    await flushing;
   }
 
   async stop(): Promise<void> {
@@ -84,6 +105,23 @@ export class PreparedParts implements PartSource {
     this.#signal();
     await this.#working;
     this.#reg.db.pragma(`wal_autocheckpoint = ${usualPages}`);
+  }
+
+  #askForCheckpoint(): void {
+    this.#asked = true;
+    Atomics.store(this.#words, control.checkpointed, 0);
+    Atomics.store(this.#words, control.checkpoint, 1);
+    this.#signal();
+  }
+
+  #hear(said: PreparedPart | string): void {
+    if (said === flushed) {
+      this.#flushed();
+      return;
+    }
+    if (typeof said === 'string') this.#ended = true;
+    else this.#ready.push(said);
+    this.#wake();
   }
 
   #signal(): void {
