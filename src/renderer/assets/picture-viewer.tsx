@@ -1,6 +1,6 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Modal } from 'antd';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { AttachmentInfo } from '../../contract/api/index.ts';
 import { useT } from '../i18n/index.ts';
 import { contentOf } from './attachment-content.ts';
@@ -23,10 +23,7 @@ export function PictureViewer({ pictures, open, onOpen, onClose }: PictureViewer
     const next = pictures[at + step];
     if (next) onOpen(next.id);
   };
-  const keys = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowLeft') go(-1);
-    if (event.key === 'ArrowRight') go(1);
-  };
+  useArrows(go);
   if (!picture) return null;
   return (
     <Modal
@@ -37,10 +34,8 @@ export function PictureViewer({ pictures, open, onOpen, onClose }: PictureViewer
       width="min(1100px, 92vw)"
       className="picture-viewer"
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys are an addition to the buttons */}
-      <div className="picture-view" onKeyDown={keys}>
+      <div className="picture-view">
         <Button
-          autoFocus
           type="text"
           icon={<LeftOutlined />}
           aria-label={t('previous')}
@@ -63,6 +58,18 @@ export function PictureViewer({ pictures, open, onOpen, onClose }: PictureViewer
       <p className="picture-position">{t('position', { at: at + 1, count: pictures.length })}</p>
     </Modal>
   );
+}
+
+/** Wherever the focus is: a button at the end of the row of pictures is disabled and can't have it. */
+function useArrows(go: (step: number) => void): void {
+  useEffect(() => {
+    const keys = (event: KeyboardEvent): void => {
+      if (event.key === 'ArrowLeft') go(-1);
+      if (event.key === 'ArrowRight') go(1);
+    };
+    window.addEventListener('keydown', keys);
+    return () => window.removeEventListener('keydown', keys);
+  });
 }
 
 /** The address of the whole picture, for as long as it is shown. */
