@@ -1,30 +1,30 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ListQuery } from '../../contract/api/index.ts';
-import type { Language } from '../../model/types.ts';
+import type { ExportedFile, ExportOptions } from '../../contract/api/index.ts';
 import { api } from '../app/client.ts';
 import { namedError } from '../app/errors.ts';
 import { saveFile } from '../app/host.ts';
 
-export interface ExportRequest extends ListQuery {
-  columns: string[];
-  format: 'xlsx' | 'csv';
-  language: Language;
-  ids?: string[];
-}
+export type ExportRequest = ExportOptions;
 
 export interface ExportState {
-  /** writing: the core makes the file; saving: it goes to where the person wants it. */
-  readonly phase: 'idle' | 'writing' | 'saving';
+  /** past: what has changed since is taken back; writing: the core makes the file; saving: it goes to the person. */
+  readonly phase: 'idle' | 'past' | 'writing' | 'saving';
   readonly done: number;
+  readonly total: number | null;
   readonly error: unknown;
 }
 
-const idle: ExportState = { phase: 'idle', done: 0, error: null };
+const idle: ExportState = { phase: 'idle', done: 0, total: null, error: null };
+
+/** What was written, and where it is now. */
+export interface Exported extends ExportedFile {
+  readonly place: string;
+}
 
 interface Exporter {
   readonly state: ExportState;
-  /** @returns what was written and where, or null when it was cancelled or failed */
-  start(request: ExportRequest): Promise<{ rows: number; place: string } | null>;
+  /** @returns null when it was cancelled or failed */
+  start(request: ExportRequest): Promise<Exported | null>;
   cancel(): void;
 }
 
@@ -37,18 +37,20 @@ export function useExport(): Exporter {
   const start = useCallback(async (request: ExportRequest) => {
     const mine = new AbortController();
     running.current = mine;
-    setState({ phase: 'writing', done: 0, error: null });
+    setState({ ...idle, phase: 'writing' });
     try {
       for await (const event of await api.exchange.export(request, { signal: mine.signal })) {
         if (mine.signal.aborted) return null;
         if (event.type === 'progress') {
-          setState({ phase: 'writing', done: event.done, error: null });
+          const phase = event.phase === 'past' ? 'past' : 'writing';
+          setState({ phase, done: event.done, total: event.total, error: null });
           continue;
         }
-        setState({ phase: 'saving', done: event.result.rows, error: null });
-        const place = await saveFile(event.result.file, event.result.name);
+        const { result } = event;
+        setState({ phase: 'saving', done: result.rows, total: result.rows, error: null });
+        const place = await saveFile(result.file, result.name);
         setState(idle);
-        return place === null ? null : { rows: event.result.rows, place };
+        return place === null ? null : { ...result, place };
       }
       return null;
     } catch (error) {

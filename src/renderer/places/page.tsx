@@ -6,6 +6,7 @@ import { NavLink, useNavigate, useParams } from 'react-router';
 import { entityOf } from '../../model/entities/index.ts';
 import { api } from '../app/client.ts';
 import { useWhyNot } from '../app/may.ts';
+import { ExportButton } from '../export/export-button.tsx';
 import { useDoneMessage } from '../history/use-undo.tsx';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
 import { Empty } from '../ui/empty.tsx';
@@ -54,6 +55,10 @@ function Places({ kind }: { kind: PlaceKind }) {
   return (
     <div className="places">
       <PageHeader title={basic ? t('title') : name}>
+        <ExportButton
+          query={{ entity: kind, ...([...search].length >= 2 ? { search } : {}) }}
+          columns={page.columns}
+        />
         <Button
           type="primary"
           icon={<PlusOutlined aria-hidden="true" />}

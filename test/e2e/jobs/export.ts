@@ -14,10 +14,12 @@ export async function exportRegister({ first, plan }: Job): Promise<void> {
   await clear.fill('');
   await press(page, words.t('assets', 'export'));
   const dialog = page.getByRole('dialog');
-  await press(dialog, /^(全部字段|All fields)/);
+  await press(dialog, /^(全部（|All \()/);
   await picture(first, '23-export');
   const download = await downloaded(page, () => press(dialog, words.t('export', 'go')));
   expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
+  await dialog.getByTestId('export-result').waitFor();
+  await press(dialog, words.t('common', 'close'));
   const rows = (await readWorkbook(download))[words.label(entity.plural)] ?? [];
   expect(rows).toHaveLength(8);
   const { fields } = entity;

@@ -11,8 +11,10 @@ import type { ExportInput } from '../../../src/core/exchange/export/types.ts';
 import { readWorkbookFile } from '../../../src/core/exchange/read/read.ts';
 import { readKey, readVersion } from '../../../src/core/exchange/round-trip/keys.ts';
 import { readMeta } from '../../../src/core/exchange/round-trip/meta.ts';
+import { writeOds } from '../../../src/core/exchange/write/ods.ts';
 import { getRecord } from '../../../src/core/register/rows.ts';
 import { WorkPool } from '../../../src/core/workers/pool.ts';
+import { odsLimit } from '../../../src/model/export-limits.ts';
 import { TestRegister } from '../../support/register.ts';
 import { cellsOf } from './helpers.ts';
 
@@ -243,7 +245,6 @@ describe('an export in other formats', () => {
 
   it('as .ods refuses more rows than can be held in memory, and says how many it takes', async () => {
     const many = Array.from({ length: 40 }, (_, i) => (i === 0 ? 'tag' : columns[1 + (i % 9)])) as string[];
-    const { odsLimit, writeOds } = await import('../../../src/core/exchange/write/ods.ts');
     expect(odsLimit(many.length)).toBe(50_000);
     function* endless() {
       for (;;) yield ['x'];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { entityOf } from '../../../model/entities/index.ts';
 import { HoldfastError } from '../../../model/errors.ts';
+import { odsLimit } from '../../../model/export-limits.ts';
 import { parseFilter } from '../../../model/filter.ts';
 import { withAsOf } from '../../register/as-of/overlay.ts';
 import type { Register } from '../../store/register.ts';
@@ -9,7 +10,7 @@ import { KeyList, keyHeader, keyText, versionHeader, versionOf } from '../round-
 import { exportedFrom, metaSheet } from '../round-trip/meta.ts';
 import { writeCsv } from '../write/csv.ts';
 import { writeJsonLines } from '../write/json-lines.ts';
-import { clean, odsLimit, tooLarge, writeOds } from '../write/ods.ts';
+import { clean, tooLarge, writeOds } from '../write/ods.ts';
 import type { CutLog, WriteCell, WriteColumn, WriteOptions, WriteSheet } from '../write/types.ts';
 import { writeWorkbook } from '../write/workbook.ts';
 import { type ExportColumn, exportColumns } from './columns.ts';

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import * as XLSX from 'xlsx';
 import { HoldfastError } from '../../../model/errors.ts';
+import { odsLimit } from '../../../model/export-limits.ts';
 import { dateSerial, fitText, minorToDecimal, noteCut } from './cell-xml.ts';
 import { letters } from './letters.ts';
 import { sheetName } from './sheet-names.ts';
@@ -14,10 +15,6 @@ import type {
   WriteResult,
   WriteSheet,
 } from './types.ts';
-
-/** This format's writer holds the whole workbook in memory several times over. */
-export const odsRows = 100_000;
-export const odsCells = 2_000_000;
 
 const formats: Readonly<Partial<Record<ColumnKind, string>>> = {
   code: '@',
@@ -96,15 +93,10 @@ async function worksheet(
 }
 
 function count(rows: number, columns: number, options: WriteOptions): void {
-  if (rows > odsRows || rows * columns > odsCells) throw tooLarge(columns);
+  if (rows > odsLimit(columns)) throw tooLarge(columns);
   if (rows % 2000 !== 0) return;
   if (options.signal?.aborted) throw new HoldfastError('CANCELLED');
   options.onProgress?.(rows);
-}
-
-/** Most rows of so many columns. */
-export function odsLimit(columns: number): number {
-  return Math.min(odsRows, Math.floor(odsCells / Math.max(1, columns)));
 }
 
 export function tooLarge(columns: number): HoldfastError {
