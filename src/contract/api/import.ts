@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { id, language, procedure, progressOf } from './common.ts';
+import { madeFile } from './files.ts';
 
 /** What the rows of a sheet can become. */
 export const importEntity = z.enum([
@@ -140,8 +141,8 @@ export const importOptions = z.object({
   file: z.string(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
-  /** In any order: they are taken in the order that their references need. */
-  sheets: z.array(sheetImport).min(1),
+  /** In any order: they are taken in the order that their references need. None = all that look like registers, as recognised. */
+  sheets: z.array(sheetImport),
   /** Language of the words for what stands in the register now. */
   language: language.default('zh'),
   /** Keep every row for `previewRows`; the command line, which shows none, is faster without. */
@@ -238,6 +239,8 @@ export const importResult = accounting.extend({
   ),
   createdOthers: z.record(z.string(), z.number()),
   records: z.number(),
+  /** Like problems together; they count also those beyond the 100,000 that `problems` names one by one. */
+  groups: z.array(problemGroup),
 });
 export type ImportResult = z.infer<typeof importResult>;
 
@@ -289,6 +292,11 @@ export const importContract = {
     .output(z.object({ rows: z.array(planRow), total: z.number() })),
   /** Writes a plan that was previewed. Undo it as one operation through `batches.undo`. */
   run: procedure.input(z.object({ plan: z.string() })).output(progressOf(importResult)),
+  /**
+   * The rejected rows as a workbook of the same columns with a reason column, ready to be put right and imported again.
+   * Also after the plan was run, until the next file is looked at.
+   */
+  rejects: procedure.input(z.object({ plan: z.string(), language })).output(progressOf(madeFile)),
   profiles: procedure.output(z.array(importProfileInfo)),
   /** Saving under a name that is there replaces what it stood for. */
   saveProfile: procedure

@@ -3,18 +3,15 @@ import { accountOf, type PlanRequest, type StoredPlan } from '../../core/exchang
 import type { InspectOptions } from '../../core/exchange/inspect.ts';
 import type { KnownSheet } from '../../core/exchange/known-sheets.ts';
 import type { PreviewRow } from '../../core/exchange/plan/plan-file.ts';
-import type { Accounting } from '../../core/exchange/plan/types.ts';
+import type { ProblemGroup } from '../../core/exchange/plan/types.ts';
 import type { Delimiter, TextEncoding } from '../../core/exchange/read/types.ts';
-import type { ImportEntity, InspectedSheet, importOptions, PlanRow, Preview } from '../api/import.ts';
+import type { InspectedSheet, importOptions, PlanRow, Preview } from '../api/import.ts';
 import type { Core } from '../host.ts';
 import { os, progressing } from './base.ts';
 import { importProfilesRouter } from './import-profiles.ts';
 
 /** Rows that come with a preview; further ones are asked for. */
 const sampleRows = 100;
-
-type Options = Infer<typeof importOptions>;
-type SheetOptions = Options['sheets'][number];
 
 export const importRouter = {
   ...importProfilesRouter,
@@ -37,8 +34,8 @@ export const importRouter = {
     }),
   ),
   previewRows: os.exchange.previewRows.handler(({ context, input }) => {
-    const { plan, sheet: _sheet, only, ...wanted } = input;
-    const { rows, total } = context.core.imports.rows(plan, { ...wanted, only: only as never });
+    const { plan, ...wanted } = input;
+    const { rows, total } = context.core.imports.rows(plan, wanted);
     return { rows: rows.map(rowOf), total };
   }),
   run: os.exchange.run.handler(({ context, input, signal, errors }) =>
@@ -47,12 +44,23 @@ export const importRouter = {
       const result = await context.core.imports.run(input.plan, context.core.actor(), work);
       return {
         ...result,
-        sheets: [sheetAccount('', result)],
-        conflicts: [],
-        records: result.created + result.updated,
-        problems: result.problems.map(copy),
+        sheets: [...result.sheets],
+        conflicts: [...result.conflicts],
+        problems: result.problems.map(problemOf),
         createdOthers: { ...result.createdOthers },
+        groups: result.groups.map(groupOf),
       };
+    }),
+  ),
+  rejects: os.exchange.rejects.handler(({ context, input, signal, errors }) =>
+    progressing(errors, signal, async (onProgress, cancel) => {
+      const { files, imports } = context.core;
+      const { plan, language } = input;
+      const base = imports.nameOf(plan).replace(/\.[^.]*$/, '');
+      const name = `${base}-${language === 'zh' ? '未导入的行' : 'rejected rows'}.xlsx`;
+      const { id, path } = files.reserve(name);
+      const { rows } = await imports.rejects(plan, language, path, { signal: cancel, onProgress });
+      return { file: id, name, rows };
     }),
   ),
 };
@@ -65,23 +73,9 @@ function sheetOf(sheet: KnownSheet): InspectedSheet {
   };
 }
 
-function sheetAccount(sheet: string, account: Accounting) {
-  const { rows, created, updated, unchanged, skipped, rejected } = account;
-  return { sheet, entity: 'asset' as ImportEntity, rows, created, updated, unchanged, skipped, rejected };
-}
-
-function requestOf(input: Options): PlanRequest {
-  const { encoding, delimiter, language } = input;
-  const [sheet] = input.sheets as [SheetOptions];
+function requestOf({ encoding, delimiter, language, sheets }: Infer<typeof importOptions>): PlanRequest {
   return {
-    sheet: sheet.sheet,
-    headerRow: sheet.headerRow,
-    mapping: sheet.mapping,
-    mode: sheet.mode,
-    key: sheet.key[0] === 'serial' ? 'serial' : 'tag',
-    createMissing: sheet.createMissing,
-    fallbackClass: sheet.fallbackClass,
-    blank: sheet.blank === 'clear' ? 'clear' : 'keep',
+    sheets,
     language,
     ...(encoding === undefined ? {} : { encoding: encoding as TextEncoding }),
     ...(delimiter === undefined ? {} : { delimiter: delimiter as Delimiter }),
@@ -90,39 +84,36 @@ function requestOf(input: Options): PlanRequest {
 
 function previewOf(core: Core, plan: StoredPlan): Preview {
   const { rows } = core.imports.rows(plan.id, { offset: 0, limit: sampleRows, only: 'all' });
+  const { sheets, problems, groups, unknownWords, willCreate, records, conflicts, missing } = plan.summary;
   return {
     ...accountOf(plan),
     plan: plan.id,
-    sheets: [sheetAccount(plan.options.sheet, accountOf(plan))],
+    sheets: [...sheets],
     sample: rows.map(rowOf),
-    problems: plan.summary.problems,
-    groups: plan.summary.groups.map((group) => ({
-      sheet: plan.options.sheet,
-      target: '',
-      leavable: false,
-      ...group,
-      rows: [...group.rows],
-    })),
-    unknownWords: [],
-    willCreate: { ...plan.summary.willCreate },
-    records: plan.summary.created + plan.summary.updated,
-    conflicts: 0,
-    missing: { count: 0, records: [] },
+    problems,
+    groups: groups.map(groupOf),
+    unknownWords: [...unknownWords],
+    willCreate: { ...willCreate },
+    records,
+    conflicts,
+    missing: { count: missing.count, records: [...missing.records] },
   };
 }
 
 function rowOf(row: PreviewRow): PlanRow {
   return {
-    sheet: '',
-    conflicts: [],
-    records: 1,
     ...row,
     cells: { ...row.cells },
     before: { ...row.before },
-    problems: row.problems.map(copy),
+    problems: row.problems.map(problemOf),
+    conflicts: [...row.conflicts],
   };
 }
 
-function copy(problem: PreviewRow['problems'][number]): PlanRow['problems'][number] {
-  return { target: '', ...problem, params: { ...problem.params } };
+function groupOf(group: ProblemGroup): Preview['groups'][number] {
+  return { ...group, rows: [...group.rows] };
+}
+
+function problemOf(problem: PreviewRow['problems'][number]): PlanRow['problems'][number] {
+  return { ...problem, params: { ...problem.params } };
 }

@@ -41,7 +41,7 @@ const fileErrors = {
     en: '“{sheet}” has a header with no rows under it.',
   },
   MAPPING_EMPTY: {
-    zh: '没有任何一列对应到资产字段。请先设置列的对应关系。',
+    zh: '没有任何一列对应到字段。请先设置列的对应关系。',
     en: 'No column is matched to a field. Match at least one column first.',
   },
   MAPPING_REPEATED: {
@@ -119,6 +119,38 @@ const rowProblems = {
     zh: '序列号“{value}”在本文件第 {first} 行已出现。',
     en: 'The serial number “{value}” already stands in row {first} of this file.',
   },
+  ROW_REPEATED: {
+    zh: '与第 {first} 行是同一条记录，本行没有再导入。',
+    en: 'This is the same record as row {first}; it was not taken again.',
+  },
+  ID_UNKNOWN: {
+    zh: '台账中没有内部编号“{value}”。要新增，请清空这一格。',
+    en: 'The register has no record with the internal ID “{value}”. To add a new one, empty the cell.',
+  },
+  SUMMARY_ROW: {
+    zh: '合计、小计或签字行，不是资产记录，已跳过。',
+    en: 'A total or signature line, not a record; skipped.',
+  },
+  HIDDEN_ROW: {
+    zh: '表格中隐藏的行，按设置跳过。',
+    en: 'The row is hidden in the spreadsheet; skipped as asked.',
+  },
+  DATE_ORDER_ASSUMED: {
+    zh: '“{field}”中 3/5/24 这样的日期看不出先日还是先月，按“月/日/年”读取。如不对，请在列的设置中改。',
+    en: 'Nothing tells whether dates such as 3/5/24 in “{field}” begin with the day or the month; they were read month first. Change it in the column’s settings if that is wrong.',
+  },
+  SPLIT_COUNT: {
+    zh: '编号共 {count} 个，数量却是 {quantity}，两者不一致。',
+    en: 'There are {count} codes but the quantity is {quantity}; they do not agree.',
+  },
+  SPLIT_SERIALS: {
+    zh: '要拆成 {count} 项资产，序列号却有 {serials} 个。请逐个写明，或留空。',
+    en: 'The row becomes {count} assets but has {serials} serial numbers. List one for each, or leave the cell empty.',
+  },
+  SPLIT_TOO_MANY: {
+    zh: '“{value}”超过一行最多可拆的 {max} 项。',
+    en: '“{value}” is more than the {max} assets that one row can be split into.',
+  },
   ROW_NO_IDENTITY: {
     zh: '本行没有编号、名称或序列号，不能成为资产。',
     en: 'The row has no tag, name or serial number and cannot become an asset.',
@@ -136,8 +168,8 @@ const rowProblems = {
     en: '“{value}” is not in the register; skipped, since only existing rows are updated.',
   },
   KEY_AMBIGUOUS: {
-    zh: '“{value}”对应台账中不止一项资产，无法确定更新哪一项。',
-    en: '“{value}” fits more than one asset in the register; it is not clear which one to update.',
+    zh: '“{value}”对应台账中的 {count} 条记录，无法确定更新哪一条。',
+    en: '“{value}” fits {count} records in the register; it is not clear which one to update.',
   },
   CLASS_UNKNOWN: {
     zh: '没有“{value}”这个类别，归入“{suggestion}”，原词保留在“原类别”。',

@@ -79,7 +79,7 @@ it('a file is handed over in pieces, looked at, checked, imported and exported a
 
   const columns = ['tag', 'name', 'notes'];
   const exported = await last(
-    await api.exchange.export({ entity: 'asset', columns, format: 'xlsx', language: 'zh' }),
+    await api.exchange.export({ entity: 'asset', columns, format: 'xlsx', language: 'zh', plain: true }),
   );
   expect(exported).toMatchObject({ rows: 1, name: expect.stringMatching(/^资产-\d{4}-\d{2}-\d{2}\.xlsx$/) });
   const { base64 } = await api.files.read({ file: exported.file, offset: 0, length: 1_000_000 });

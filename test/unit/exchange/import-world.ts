@@ -5,11 +5,17 @@ import {
   type ImportResult,
   Imports,
   type PlanRequest,
+  type SheetRequest,
   type StoredPlan,
 } from '../../../src/core/exchange/imports.ts';
+import type { Accounting } from '../../../src/core/exchange/plan/types.ts';
 import { rowsByRid } from '../../../src/core/register/rows.ts';
 import { WorkPool } from '../../../src/core/workers/pool.ts';
+import type { ImportEntity } from '../../../src/model/import-targets.ts';
 import { TestRegister } from '../../support/register.ts';
+
+/** One sheet's settings, or all sheets'; `sheets: undefined` takes all that look like registers. */
+export type Asked = SheetRequest | { readonly sheets: readonly SheetRequest[] | undefined };
 
 /** A register file, a worker and the imports over them. */
 export class ImportWorld {
@@ -36,12 +42,16 @@ export class ImportWorld {
     return path;
   }
 
-  plan(content: string | Buffer, request: Partial<PlanRequest> = {}, keepRows = false): Promise<StoredPlan> {
+  /** @param request how the only sheet, or each of several, is imported; what is left out is recognised */
+  plan(content: string | Buffer, request: Asked = {}, keepRows = false): Promise<StoredPlan> {
     const path = typeof content === 'string' && content.startsWith('/') ? content : this.file(content);
-    return this.imports.plan(path, 'register.csv', { language: 'en', ...request }, this.test.me, keepRows);
+    const name = path.endsWith('.csv') ? 'register.csv' : 'register.xlsx';
+    const sheets = 'sheets' in request ? request.sheets : [request as SheetRequest];
+    const options: PlanRequest = sheets ? { language: 'en', sheets } : { language: 'en' };
+    return this.imports.plan(path, name, options, this.test.me, keepRows);
   }
 
-  async import(content: string | Buffer, request: Partial<PlanRequest> = {}): Promise<ImportResult> {
+  async import(content: string | Buffer, request: Asked = {}): Promise<ImportResult> {
     const plan = await this.plan(content, request);
     return this.imports.run(plan.id, this.test.me);
   }
@@ -51,10 +61,7 @@ export class ImportWorld {
     return this.records('asset', 'tag');
   }
 
-  records(
-    entity: 'asset' | 'location' | 'person' | 'organisation' | 'productModel' | 'department',
-    key: string,
-  ) {
+  records(entity: ImportEntity, key: string) {
     const { reg } = this.test;
     const rids = reg.sql(`SELECT rid FROM "${entity}" WHERE deleted = 0`).pluck().all() as number[];
     const out: Record<string, Record<string, unknown>> = {};
@@ -71,7 +78,7 @@ export function told(result: {
   return result.problems.map(({ code, row, column }) => `${row} ${column} ${code}`.replace('  ', ' '));
 }
 
-export function account(result: Omit<ImportResult, 'problems' | 'createdOthers' | 'batch'>): number[] {
+export function account(result: Accounting): number[] {
   const { rows, created, updated, unchanged, skipped, rejected } = result;
   return [rows, created, updated, unchanged, skipped, rejected];
 }

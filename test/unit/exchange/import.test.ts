@@ -254,11 +254,7 @@ describe('an import', () => {
   it('shows the plan row by row, with what is there now beside it', async () => {
     const world = new ImportWorld();
     await world.import('资产编号,名称,存放地点,原值\nA-1,旧,甲,10\n');
-    const plan = await world.plan(
-      '资产编号,名称,存放地点,原值\nA-1,新,乙,20\nA-2,x,甲,坏\n',
-      { language: 'zh' },
-      true,
-    );
+    const plan = await world.plan('资产编号,名称,存放地点,原值\nA-1,新,乙,20\nA-2,x,甲,坏\n', {}, true);
     const all = world.imports.rows(plan.id, { offset: 0, limit: 10, only: 'all' });
     expect(all.total).toBe(2);
     expect(all.rows[0]).toMatchObject({

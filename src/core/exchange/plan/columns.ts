@@ -1,21 +1,38 @@
 import { HoldfastError } from '../../../model/errors.ts';
-import { importTarget } from '../../../model/import-targets.ts';
+import { type ImportEntity, importTarget } from '../../../model/import-targets.ts';
 import type { FieldDef } from '../../../model/types.ts';
 import { classWords } from '../class-words.ts';
-import { type Cell, cellText, type Sheet } from '../read/types.ts';
-import { type DayMonthOrder, dayMonthOrder } from '../values/date.ts';
+import { matchHeader } from '../headers.ts';
+import { findHeader } from '../read/header-rows.ts';
+import { columnSource, type MarkColumn, markColumns, virtualColumns } from '../read/mark-columns.ts';
+import type { Cell, Sheet } from '../read/types.ts';
 import { type CellParser, cellParser } from '../values/parse.ts';
-import type { PlanOptions } from './types.ts';
+import { type DateOrders, dateOrders } from './date-orders.ts';
+import { withMeanings } from './meanings.ts';
+import { parseRelationType } from './relation-words.ts';
+import type { SheetOptions } from './types.ts';
 
 /** A column of the file that is imported. */
 export interface PlanColumn {
   readonly index: number;
   readonly header: string;
   readonly target: string;
+  readonly field: FieldDef;
   readonly parse: CellParser;
+  /** Where the column is made of fill colours or strike-through: its cell by row. */
+  readonly made: ((row: number) => Cell) | null;
 }
 
-const textPart: FieldDef = { type: 'text', label: { zh: '', en: '' }, maxLength: 300 };
+export interface SheetColumns {
+  readonly columns: readonly PlanColumn[];
+  /** Columns whose pictures become photos. */
+  readonly pictures: readonly number[];
+  /** Texts of the header by column; holes where nothing stands. */
+  readonly headers: readonly string[];
+  readonly dates: DateOrders;
+}
+
+const textPart: FieldDef = { type: 'text', label: { zh: '', en: '' }, maxLength: 1000 };
 const codePart: FieldDef = { type: 'code', label: { zh: '', en: '' }, maxLength: 300 };
 const monthsPart: FieldDef = {
   type: 'integer',
@@ -24,7 +41,12 @@ const monthsPart: FieldDef = {
   max: 1200,
   unit: { zh: '月', en: 'months' },
 };
+/** Fields of the targets that are only parts of a field. */
 const partFields: Readonly<Record<string, FieldDef>> = {
+  id: codePart,
+  path: textPart,
+  firstName: textPart,
+  lastName: textPart,
   'user.number': codePart,
   'user.username': codePart,
   'user.email': codePart,
@@ -34,68 +56,87 @@ const partFields: Readonly<Record<string, FieldDef>> = {
   warrantyMonths: monthsPart,
 };
 
-const evidenceRows = 50_000;
+/** The field that a target fills: `user.number` belongs to `user`. */
+export function fieldOfTarget(target: string): string {
+  if (target === 'warrantyMonths') return 'warrantyEnd';
+  if (target === 'path' || target === 'firstName' || target === 'lastName') return 'name';
+  const dot = target.indexOf('.');
+  return dot < 0 ? target : target.slice(0, dot);
+}
 
 /**
  * Makes the parser of every mapped column. The order of day and month is decided per column from what stands in it.
  * @throws MAPPING_EMPTY, MAPPING_REPEATED, MAPPING_UNKNOWN, HEADER_NOT_FOUND
  */
-export function planColumns(sheet: Sheet, options: PlanOptions): PlanColumn[] {
-  const mapped = Object.entries(options.mapping).filter(([, target]) => target !== '');
+export function planColumns(sheet: Sheet, options: SheetOptions): SheetColumns {
+  const mapped = Object.entries(options.mapping)
+    .filter(([, target]) => target !== '')
+    .map(([index, target]) => ({ index: Number(index), target }));
   if (mapped.length === 0) throw new HoldfastError('MAPPING_EMPTY');
-  const headers = headerCells(sheet, options.headerRow);
+  const headers = headerTexts(sheet, options);
+  const made = madeColumns(sheet, options, mapped, headers);
+  const pictures: number[] = [];
+  const named: Omit<PlanColumn, 'parse'>[] = [];
   const seen = new Set<string>();
-  const columns = mapped.map(([key, target]) => {
-    const field = importTarget('asset', target)?.field ?? partFields[target];
-    if (!field) throw new HoldfastError('MAPPING_UNKNOWN', { field: target });
+  for (const { index, target } of mapped) {
+    if (target === 'photo' && options.entity === 'asset') {
+      const { source, of } = columnSource(index);
+      if (source === 'picture') pictures.push(of);
+      continue;
+    }
+    const field = fieldOf(options.entity, target);
     if (seen.has(target)) throw new HoldfastError('MAPPING_REPEATED', { field: target });
     seen.add(target);
-    const index = Number(key);
-    const header = (cellText(headers[index]) ?? '').replace(/\s+/g, ' ').trim();
-    return { index, header, target, field };
-  });
-  const orders = dateOrders(sheet, options, columns);
-  return columns.map(({ index, header, target, field }) => ({
-    index,
-    header,
-    target,
-    parse: cellParser(target, field, {
-      order: orders.get(index) ?? 'mdy',
-      ...(target === 'class' ? { words: classWords } : {}),
-    }),
-  }));
-}
-
-function headerCells(sheet: Sheet, headerRow: number): readonly (Cell | undefined)[] {
-  for (const { row, cells } of sheet.rows()) {
-    if (row === headerRow) return cells;
-    if (row > headerRow) break;
+    const mark = made.get(index);
+    named.push({
+      index,
+      header: mark?.header ?? headers[index] ?? '',
+      target,
+      field,
+      made: mark ? (row) => mark.cell(row) : null,
+    });
   }
-  throw new HoldfastError('HEADER_NOT_FOUND', { sheet: sheet.name, row: headerRow });
+  const dates = dateOrders(sheet, options, named);
+  const columns = named.map((column) => ({ ...column, parse: parserOf(column, options, dates) }));
+  return { columns, pictures, headers, dates };
 }
 
-/** Where a column gives no evidence the other columns of the file decide, and else the American order. */
-function dateOrders(
+function fieldOf(entity: ImportEntity, target: string): FieldDef {
+  const known = importTarget(entity, target);
+  const field = known && (known.field ?? partFields[target]);
+  if (!field) throw new HoldfastError('MAPPING_UNKNOWN', { field: target });
+  return field;
+}
+
+function parserOf(column: Omit<PlanColumn, 'parse'>, options: SheetOptions, dates: DateOrders): CellParser {
+  const { target, field, index } = column;
+  const relationType = options.entity === 'relation' && target === 'type';
+  const parse = relationType
+    ? parseRelationType
+    : cellParser(target, field, {
+        order: dates.order(index),
+        ...(target === 'class' ? { words: classWords } : {}),
+      });
+  const meanings = Object.hasOwn(options.words, target) ? options.words[target] : undefined;
+  return meanings && field.type === 'choice' ? withMeanings(parse, target, field, meanings) : parse;
+}
+
+/** @throws HEADER_NOT_FOUND */
+function headerTexts(sheet: Sheet, options: SheetOptions): readonly string[] {
+  const { headerRow, headerRows } = options;
+  const found = findHeader(sheet, matchHeader, { headerRow, headerRows });
+  if (!found) throw new HoldfastError('HEADER_NOT_FOUND', { sheet: sheet.name, row: headerRow });
+  return found.parts.map((parts) => parts.join(' '));
+}
+
+function madeColumns(
   sheet: Sheet,
-  options: PlanOptions,
-  columns: readonly { readonly index: number; readonly field: FieldDef }[],
-): Map<number, DayMonthOrder> {
-  const dates = columns.filter(({ field }) => field.type === 'date' || field.type === 'datetime');
-  const texts = new Map<number, string[]>(dates.map(({ index }) => [index, []]));
-  if (dates.length > 0) collectDateTexts(sheet, options.headerRow, texts);
-  const whole = dayMonthOrder([...texts.values()].flat(), 'mdy');
-  return new Map([...texts].map(([index, cells]) => [index, dayMonthOrder(cells, whole)]));
-}
-
-function collectDateTexts(sheet: Sheet, headerRow: number, texts: ReadonlyMap<number, string[]>): void {
-  let looked = 0;
-  for (const { row, cells } of sheet.rows()) {
-    if (row <= headerRow) continue;
-    for (const [index, list] of texts) {
-      const cell = cells[index];
-      // Only forms such as 3/5/24 need evidence.
-      if (typeof cell === 'string' && /^\s*\d{1,2}[-/.\s]/.test(cell)) list.push(cell);
-    }
-    if (++looked >= evidenceRows) break;
-  }
+  options: SheetOptions,
+  mapped: readonly { readonly index: number }[],
+  headers: readonly string[],
+): ReadonlyMap<number, MarkColumn> {
+  if (mapped.every(({ index }) => index < virtualColumns.fill)) return new Map();
+  const end = options.headerRow + options.headerRows - 1;
+  const made = markColumns(sheet, end, (column) => headers[column] ?? '');
+  return new Map(made.map((column) => [column.index, column]));
 }

@@ -1,12 +1,16 @@
 import { classOf } from '../../../model/classes.ts';
 import { fieldsOf } from '../../../model/entities/index.ts';
 import { mayPass, statuses } from '../../../model/lifecycle.ts';
-import type { Value } from '../../../model/types.ts';
+import type { Language, Value } from '../../../model/types.ts';
 import { Problem } from '../values/problem.ts';
 import { classLabel, type RowReport, type RowValues } from './row-values.ts';
-import type { PlanOptions } from './types.ts';
 
 type Existing = Readonly<Record<string, Value>> | null;
+
+export interface DeriveOptions {
+  readonly fallbackClass: string;
+  readonly language: Language;
+}
 
 /**
  * Settles the class: the one the row names, else the one the asset has, else the fallback. A word that names none is
@@ -15,13 +19,13 @@ type Existing = Readonly<Record<string, Value>> | null;
 export function settleClass(
   row: RowValues,
   existing: Existing,
-  options: PlanOptions,
+  options: DeriveOptions,
   report: RowReport,
 ): string {
   if (row.unknownClass !== null) {
     const key = (existing?.class as string | undefined) ?? options.fallbackClass;
     row.values.category = row.unknownClass.slice(0, 200);
-    const suggestion = classLabel(key, options);
+    const suggestion = classLabel(key, options.language);
     report.add(row, 'class', row.unknownClass, new Problem('CLASS_UNKNOWN', 'warning', { suggestion }));
     if (!existing) row.values.class = key;
     return key;
@@ -36,7 +40,7 @@ export function settleClass(
 export function settleStatus(
   row: RowValues,
   existing: Existing,
-  options: PlanOptions,
+  options: DeriveOptions,
   report: RowReport,
 ): void {
   const { values } = row;
@@ -89,7 +93,7 @@ export function addMonths(date: string, months: number): string {
 export function dropForeignFields(
   row: RowValues,
   classKey: string,
-  options: PlanOptions,
+  options: DeriveOptions,
   report: RowReport,
 ): void {
   const fields = knownFields(classKey);
@@ -97,7 +101,7 @@ export function dropForeignFields(
     if (fields.has(key)) continue;
     const value = String(row.values[key]);
     delete row.values[key];
-    const params = { class: classLabel(classKey, options) };
+    const params = { class: classLabel(classKey, options.language) };
     report.add(row, key, value, new Problem('FIELD_NOT_OF_CLASS', 'warning', { params }));
   }
 }

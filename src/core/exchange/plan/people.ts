@@ -57,6 +57,18 @@ export class People {
       : this.#references.missing('person', name);
   }
 
+  /** Makes a person whom a row makes or changes known to the rows after it. */
+  note(id: string, values: Readonly<Record<string, Value>>): void {
+    const part = (key: string) => (typeof values[key] === 'string' ? (values[key] as string) : null);
+    const known = { id, number: part('number') };
+    const codes = this.#codes();
+    const words = { number: known.number, username: part('username'), email: part('email') };
+    for (const [kind, code] of codesOf(words)) codes.set(`${kind} ${foldCode(code)}`, known);
+    const folded = foldText(part('name') ?? '');
+    const others = (this.#byName.get(folded) ?? []).filter((other) => other.id !== id);
+    this.#byName.set(folded, [...others, known]);
+  }
+
   #create(name: string, words: PersonWords): string {
     const patch: Record<string, Value> = { name };
     for (const key of ['number', 'username', 'email'] as const) {

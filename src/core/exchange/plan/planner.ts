@@ -1,236 +1,363 @@
 import { authorize } from '../../../model/authorize.ts';
+import { entityOf } from '../../../model/entities/index.ts';
+import { type ImportEntity, importTarget } from '../../../model/import-targets.ts';
 import type { Value } from '../../../model/types.ts';
+import type { SheetPictures } from '../../attachments/photos.ts';
 import { type Draft, headsOf } from '../../log/commit.ts';
-import { type ProjectionRow, projectedValues } from '../../log/project.ts';
 import { everyField } from '../../log/pure/merge.ts';
-import type { Register } from '../../store/register.ts';
-import { foldCode } from '../../store/text.ts';
 import type { Cell } from '../read/types.ts';
+import type { ExportedRow, RoundTripSheet } from '../round-trip/sheet.ts';
 import { Problem } from '../values/problem.ts';
-import type { PlanColumn } from './columns.ts';
-import { dropForeignFields, settleClass, settleStatus, settleWarranty } from './derive.ts';
-import { People } from './people.ts';
-import { References } from './references.ts';
+import type { SheetColumns } from './columns.ts';
+import type { EntityRules } from './entity-rules.ts';
+import { type Found, Matcher } from './matcher.ts';
 import { Resolver } from './resolve.ts';
-import { parseRow, RowReport, type RowValues } from './row-values.ts';
-import { TagIssuer } from './tags.ts';
-import type { PlanActor, PlannedRow, PlanOptions, RowAction } from './types.ts';
+import { parseRow, type RowReport, type RowValues } from './row-values.ts';
+import { rulesOf } from './rules.ts';
+import type { DataRow } from './sheet-rows.ts';
+import { Splitter } from './split.ts';
+import { ThreeWay } from './three-way.ts';
+import type { PlannedRow, RowAction, RowDraft, SheetOptions } from './types.ts';
+import type { PlanWorld } from './world.ts';
 
-interface Found {
-  readonly id: string;
-  readonly row: ProjectionRow;
-  readonly values: Readonly<Record<string, Value>>;
+type Values = Readonly<Record<string, Value>>;
+
+/** Rows of one sheet to be planned. */
+export interface SheetPlan {
+  /** Position in the options. */
+  readonly number: number;
+  readonly options: SheetOptions;
+  readonly columns: SheetColumns;
+  readonly report: RowReport;
+  readonly roundTrip: RoundTripSheet | null;
+  /** Null where no column of pictures is taken. */
+  readonly pictures: SheetPictures | null;
+}
+
+/** What is to happen with one record of a row. */
+interface RecordPlan {
+  readonly action: RowAction;
+  readonly draft: RowDraft | null;
+  readonly id: string | null;
+  readonly values: Values;
+  readonly before: Values | null;
+  readonly adopts: boolean;
 }
 
 /** Decides row by row what an import will do. Writes nothing. */
-export class Planner {
-  readonly #reg: Register;
-  readonly #columns: readonly PlanColumn[];
-  readonly #options: PlanOptions;
-  readonly #actor: PlanActor;
-  readonly #newId: () => string;
-  readonly #references: References;
+export class SheetPlanner {
+  readonly #world: PlanWorld;
+  readonly #plan: SheetPlan;
+  readonly #entity: ImportEntity;
+  readonly #rules: EntityRules;
   readonly #resolver: Resolver;
-  readonly #report: RowReport;
-  readonly #tags: TagIssuer;
-  readonly #empty: boolean;
-  /** Row where a folded tag, serial or matched record was first seen. */
-  readonly #seen = new Map<string, number>();
+  readonly #matcher: Matcher;
+  readonly #splitter: Splitter | null;
+  readonly #threeWay: ThreeWay;
+  #issued: string[] = [];
 
-  /** @param fileTags folded tags of the whole file, which new tags must avoid */
-  constructor(
-    reg: Register,
-    columns: readonly PlanColumn[],
-    options: PlanOptions,
-    actor: PlanActor,
-    fileTags: ReadonlySet<string>,
-    newId: () => string,
-  ) {
-    this.#reg = reg;
-    this.#columns = columns;
-    this.#options = options;
-    this.#actor = actor;
-    this.#newId = newId;
-    this.#references = new References(reg, { createMissing: options.createMissing, newId });
-    this.#report = new RowReport(options.sheet, columns);
-    this.#resolver = new Resolver(this.#references, new People(reg, this.#references), this.#report);
-    this.#tags = new TagIssuer(reg, fileTags);
-    this.#empty = reg.sql('SELECT 1 FROM asset WHERE deleted = 0 LIMIT 1').get() === undefined;
+  constructor(world: PlanWorld, plan: SheetPlan) {
+    const { options, report, columns } = plan;
+    const { entity } = options;
+    this.#world = world;
+    this.#plan = plan;
+    this.#entity = entity;
+    this.#resolver = new Resolver(world, report, entity);
+    const { reg, language } = world;
+    this.#rules = rulesOf(entity, {
+      reg,
+      directory: world,
+      resolver: this.#resolver,
+      report,
+      options,
+      language,
+    });
+    this.#matcher = new Matcher(world, plan.number, options, report, this.#rules);
+    const { split } = options;
+    const splits = entity === 'asset' && (split.quantity || split.ranges);
+    this.#splitter = splits ? new Splitter(split, columns.columns, report) : null;
+    this.#threeWay = new ThreeWay(reg, options, report, language);
   }
 
-  plan(number: number, cells: readonly (Cell | undefined)[]): PlannedRow {
-    const row = parseRow(number, cells, this.#columns, this.#options, this.#report);
-    this.#checkRepeated(row);
-    const found = row.rejected ? null : this.#find(row);
-    if (row.rejected) return this.#end(row, 'rejected');
-    const skip = this.#skip(row, found);
-    if (skip) return this.#end(row, 'skipped');
-    return found ? this.#planUpdate(row, found) : this.#planCreate(row);
+  plan({ row: number, cells, skip }: DataRow): PlannedRow {
+    const { columns, report, roundTrip } = this.#plan;
+    const found = skip === null && roundTrip ? roundTrip.find(number, cells) : null;
+    const exported = found instanceof Problem ? null : found;
+    const same = exported && roundTrip;
+    const row = parseRow(
+      number,
+      cells,
+      { columns: columns.columns, report },
+      same ? (column, cell) => same.settled(exported, column.target, cell) !== null : null,
+    );
+    if (skip !== null) return this.#skipped(row, skip);
+    if (found instanceof Problem) {
+      report.add(row, null, String(found.params.value ?? ''), found);
+      return this.#end(row, 'rejected');
+    }
+    const parts = this.#splitter && !exported ? this.#splitter.split(row) : [row];
+    this.#issued = [];
+    const records = parts.map((part) => this.#record(part, exported, cells));
+    return this.#whole(row, parts, records);
+  }
+
+  #skipped(row: RowValues, reason: 'SUMMARY_ROW' | 'HIDDEN_ROW'): PlannedRow {
+    row.problems.length = 0;
+    row.unknown.length = 0;
+    row.rejected = false;
+    this.#plan.report.add(row, null, '', new Problem(reason, 'warning'));
+    return this.#end(row, 'skipped');
   }
 
   #end(row: RowValues, action: RowAction): PlannedRow {
-    this.#references.reject();
-    return { row: row.row, action, drafts: [], problems: row.problems, before: null };
-  }
-
-  #problem(row: RowValues, target: string | null, value: string, problem: Problem): void {
-    this.#report.add(row, target, value, problem);
-  }
-
-  /** A tag counts once in a file; later rows with it are rejected, also when the first one was. */
-  #checkRepeated(row: RowValues): void {
-    const { key } = this.#options;
-    for (const target of ['tag', 'serial'] as const) {
-      const value = row.values[target];
-      if (typeof value !== 'string') continue;
-      const place = `${target} ${foldCode(value)}`;
-      const first = this.#seen.get(place);
-      if (first === undefined) {
-        this.#seen.set(place, row.row);
-        continue;
-      }
-      const severity = target === 'tag' || key === 'serial' ? 'error' : 'warning';
-      const code = target === 'tag' ? 'TAG_REPEATED' : 'SERIAL_REPEATED';
-      this.#problem(row, target, value, new Problem(code, severity, { params: { first } }));
-    }
-  }
-
-  /** The asset that the row means: by its key, else by the other of tag and serial when the key is empty. */
-  #find(row: RowValues): Found | null {
-    if (this.#empty) return null;
-    const { tag, serial } = row.values;
-    const [first, second] = this.#options.key === 'tag' ? ['tag', 'serial'] : ['serial', 'tag'];
-    const target = typeof (first === 'tag' ? tag : serial) === 'string' ? first : second;
-    const value = target === 'tag' ? tag : serial;
-    if (typeof value !== 'string') return null;
-    const rows = this.#reg
-      .sql(`SELECT * FROM asset WHERE "${target}_key" = ? AND deleted = 0 LIMIT 2`)
-      .all(foldCode(value)) as ProjectionRow[];
-    if (rows.length > 1) {
-      this.#problem(row, target as string, value, new Problem('KEY_AMBIGUOUS', 'error'));
-      return null;
-    }
-    const [only] = rows;
-    if (!only) return null;
-    const again = this.#seen.get(`rid ${only.rid}`);
-    if (again !== undefined) {
-      this.#problem(
-        row,
-        target as string,
-        value,
-        new Problem('SERIAL_REPEATED', 'error', { params: { first: again } }),
-      );
-      return null;
-    }
-    this.#seen.set(`rid ${only.rid}`, row.row);
+    this.#world.references.reject();
+    const { row: number, problems, conflicts, unknown } = row;
     return {
-      id: this.#reg.keys.uuid(only.rid),
-      row: only,
-      values: projectedValues(this.#reg, 'asset', only),
+      row: number,
+      action,
+      drafts: [],
+      problems,
+      conflicts,
+      before: null,
+      records: 0,
+      unknown,
+      adopts: false,
     };
   }
 
-  #skip(row: RowValues, found: Found | null): boolean {
-    const shown = String(row.values.tag ?? row.values.serial ?? row.values.name ?? '');
-    const { mode } = this.#options;
-    if (found && mode === 'create') {
-      this.#problem(row, null, shown, new Problem('RECORD_EXISTS', 'warning'));
-      return true;
-    }
-    if (!found && mode === 'update') {
-      this.#problem(row, null, shown, new Problem('RECORD_ABSENT', 'warning'));
-      return true;
-    }
-    return false;
+  /** Puts the records of a row together: all of them or none. */
+  #whole(row: RowValues, parts: readonly RowValues[], records: readonly RecordPlan[]): PlannedRow {
+    if (row.rejected || parts.some((part) => part.rejected)) return this.#end(row, 'rejected');
+    const drafts: RowDraft[] = [];
+    for (const { draft } of records) if (draft) drafts.push(draft);
+    const photos = this.#photos(row, records);
+    const made = Math.max(drafts.length, photos.length > 0 ? 1 : 0);
+    const found = strongest(records);
+    const action = found === 'unchanged' && photos.length > 0 ? 'updated' : found;
+    if (made === 0 && action !== 'created') return this.#end(row, action);
+    for (const { id, values } of records) if (id !== null) this.#rules.note(id, values);
+    this.#tellIssued(row);
+    const others = this.#world.references.accept();
+    const { number } = this.#plan;
+    const at = [number, row.row, made] as const;
+    return {
+      row: row.row,
+      action,
+      drafts: [...others, ...drafts.map((draft) => ({ ...draft, at })), ...photos],
+      problems: row.problems,
+      conflicts: row.conflicts,
+      before: records.length === 1 ? (records[0]?.before ?? null) : null,
+      records: Math.max(made, 1),
+      unknown: row.unknown,
+      adopts: records.some(({ adopts }) => adopts),
+    };
   }
 
-  #planCreate(row: RowValues): PlannedRow {
-    const { tag, name, serial } = row.values;
-    if (tag === undefined && name === undefined && serial === undefined) {
-      this.#problem(row, null, '', new Problem('ROW_NO_IDENTITY', 'error'));
-      return this.#end(row, 'rejected');
+  /** Pictures of the row's cells that its records don't have yet. */
+  #photos(row: RowValues, records: readonly RecordPlan[]): Draft[] {
+    const { columns, pictures } = this.#plan;
+    const found = columns.pictures.flatMap((column) => pictures?.at(row.row, column) ?? []);
+    if (found.length === 0) return [];
+    const all: Draft[] = [];
+    for (const { id } of records) {
+      if (id === null) continue;
+      const { drafts, errors } = this.#world.photos.draftsFor(id, found);
+      for (const { code, params } of errors)
+        this.#add(row, null, '', new Problem(code, 'warning', { params }));
+      all.push(...drafts);
     }
-    this.#settle(row, null);
-    const patch = row.values;
+    const { role, department, id: person } = this.#world.actor;
+    const input = {
+      role,
+      department,
+      person,
+      entity: 'attachment',
+      operation: 'create',
+      patch: {},
+      record: null,
+    } as const;
+    const verdict = all.length === 0 ? { allowed: true as const } : authorize(input);
+    if (verdict.allowed) return all;
+    this.#add(row, null, '', new Problem(verdict.code, 'warning', { params: { role } }));
+    return [];
+  }
+
+  #tellIssued(row: RowValues): void {
+    const first = this.#issued[0];
+    if (first === undefined) return;
+    const last = this.#issued.at(-1) as string;
+    const suggestion = first === last ? first : `${first} ~ ${last}`;
+    this.#add(row, 'tag', '', new Problem('TAG_ASSIGNED', 'warning', { suggestion }));
+  }
+
+  #add(row: RowValues, target: string | null, value: string, problem: Problem): void {
+    this.#plan.report.add(row, target, value, problem);
+  }
+
+  #record(row: RowValues, exported: ExportedRow | null, cells: readonly (Cell | undefined)[]): RecordPlan {
+    this.#rules.prepare?.(row);
+    this.#resolver.resolve(row, this.#entity);
+    this.#rules.ready?.(row);
+    const repeated = this.#matcher.checkRepeated(row);
+    const found = exported
+      ? this.#exported(exported, row.row)
+      : row.rejected || repeated
+        ? null
+        : this.#matcher.find(row);
+    if (repeated && !row.rejected) return nothing('unchanged');
+    if (!row.rejected && this.#isSkipped(row, found)) return nothing('skipped');
+    delete row.values.id;
+    this.#rules.settle(row, found?.values ?? null);
+    if (exported && found) this.#threeWay.settle(row, exported, cells);
+    else if (found) this.#clearBlanks(row, found.values);
+    return found ? this.#update(row, found) : this.#create(row);
+  }
+
+  #exported({ id, rid, row, register }: ExportedRow, number: number): Found {
+    this.#matcher.met(rid, number);
+    return { id, row, values: { ...register, id } };
+  }
+
+  #isSkipped(row: RowValues, found: Found | null): boolean {
+    const { mode } = this.#plan.options;
+    if (found && mode === 'create')
+      this.#add(row, null, shownName(row), new Problem('RECORD_EXISTS', 'warning'));
+    else if (!found && mode === 'update')
+      this.#add(row, null, shownName(row), new Problem('RECORD_ABSENT', 'warning'));
+    else return false;
+    return true;
+  }
+
+  #create(row: RowValues): RecordPlan {
+    this.#rules.complete(row);
+    const patch: Record<string, Value> = row.values;
+    if (this.#entity === 'person' && patch.active === undefined) patch.active = true;
+    if (!row.rejected) this.#refuseTaken(row, patch, null);
     if (!row.rejected) this.#authorize(row, 'create', patch, null);
-    if (row.rejected) return this.#end(row, 'rejected');
-    if (patch.tag === undefined) this.#issueTag(row);
-    const drafts = this.#references.accept();
-    drafts.push({ op: 'create', entity: 'asset', id: this.#newId(), patch });
-    return { row: row.row, action: 'created', drafts, problems: row.problems, before: null };
+    if (row.rejected) return nothing('rejected');
+    if (this.#entity === 'asset') {
+      if (patch.tag === undefined) this.#issueTag(patch);
+      if (row.left.length > 0) patch.incomplete = [...new Set(row.left)];
+    }
+    const id = this.#world.references.newId();
+    const draft = { op: 'create', entity: this.#entity, id, patch } as const;
+    return { action: 'created', draft, id, values: patch, before: null, adopts: false };
   }
 
-  #issueTag(row: RowValues): void {
-    const tag = this.#tags.issue(String(row.values.class));
-    row.values.tag = tag;
-    this.#problem(row, 'tag', '', new Problem('TAG_ASSIGNED', 'warning', { suggestion: tag }));
+  #issueTag(patch: Record<string, Value>): void {
+    const tag = this.#world.tags.issue(String(patch.class));
+    patch.tag = tag;
+    this.#issued.push(tag);
   }
 
-  #planUpdate(row: RowValues, found: Found): PlannedRow {
-    this.#settle(row, found.values);
-    if (this.#options.blank === 'clear') this.#clearBlanks(row, found);
+  #update(row: RowValues, found: Found): RecordPlan {
+    if (this.#entity === 'asset' && row.left.length > 0) noteIncomplete(row, found.values);
     const patch = differing(row.values, found.values);
     const fields = Object.keys(patch);
-    if (!row.rejected && fields.length > 0) this.#authorize(row, 'update', patch, found.values);
-    if (row.rejected) return this.#end(row, 'rejected');
-    if (fields.length === 0) return this.#end(row, 'unchanged');
-    const heads = headsOf(this.#reg, found.row);
+    const adopts = found.row === null;
+    if (!row.rejected && fields.length > 0) {
+      this.#refuseTaken(row, patch, found.row?.rid ?? null);
+      const record = adopts ? null : found.values;
+      this.#authorize(row, adopts ? 'create' : 'update', patch, record);
+    }
+    if (row.rejected) return nothing('rejected');
+    const values = { ...found.values, ...patch };
+    if (found.row === null) return this.#adopt(row, found, patch);
+    if (fields.length === 0) return { ...nothing('unchanged'), id: found.id, values };
+    const heads = headsOf(this.#world.reg, found.row);
     const base: Record<string, readonly string[]> = {};
     const before: Record<string, Value> = {};
     for (const field of fields) {
       base[field] = heads[field] ?? heads[everyField] ?? [];
       before[field] = found.values[field] ?? null;
     }
-    const drafts: Draft[] = this.#references.accept();
-    drafts.push({ op: 'update', entity: 'asset', id: found.id, patch, base });
-    return { row: row.row, action: 'updated', drafts, problems: row.problems, before };
+    const draft = { op: 'update', entity: this.#entity, id: found.id, patch, base } as const;
+    return { action: 'updated', draft, id: found.id, values, before, adopts: false };
   }
 
-  #settle(row: RowValues, existing: Found['values'] | null): void {
-    const classKey = settleClass(row, existing, this.#options, this.#report);
-    this.#resolver.resolve(row, classKey);
-    settleStatus(row, existing, this.#options, this.#report);
-    settleWarranty(row, existing, this.#report);
-    dropForeignFields(row, classKey, this.#options, this.#report);
+  /** A place that an earlier row only named gets the rest of what its own row says. */
+  #adopt(row: RowValues, { id }: Found, patch: Record<string, Value>): RecordPlan {
+    const { name, parent, ...rest } = patch;
+    const more = Object.keys(rest).length > 0;
+    const draft = more ? ({ op: 'update', entity: this.#entity, id, patch: rest } as const) : null;
+    return { action: 'created', draft, id, values: row.values, before: null, adopts: true };
   }
 
-  #clearBlanks(row: RowValues, found: Found): void {
+  #clearBlanks(row: RowValues, existing: Values): void {
+    const { blank, blanks } = this.#plan.options;
     for (const target of row.blanks) {
-      const keep = target === 'tag' || target === 'class' || target === 'status' || target.includes('.');
-      if (!keep && found.values[target] !== undefined && row.values[target] === undefined)
+      if ((blanks[target] ?? blank) !== 'clear' || !this.#mayClear(target)) continue;
+      if (existing[target] !== undefined && existing[target] !== null && row.values[target] === undefined)
         row.values[target] = null;
     }
   }
 
-  #authorize(
-    row: RowValues,
-    operation: 'create' | 'update',
-    patch: Readonly<Record<string, Value>>,
-    record: Found['values'] | null,
-  ): void {
-    const { role, department, id: person } = this.#actor;
-    const made = this.#references.pending.map((draft) => ({
+  #mayClear(target: string): boolean {
+    const field = importTarget(this.#entity, target)?.field;
+    if (!field || field.required) return false;
+    return !(this.#entity === 'asset' && (target === 'tag' || target === 'class' || target === 'status'));
+  }
+
+  /** Values that only one record may have, taken by another one of the register. */
+  #refuseTaken(row: RowValues, patch: Values, self: number | null): void {
+    for (const [target, field] of Object.entries(entityOf(this.#entity).fields)) {
+      const value = patch[target];
+      if (!field.unique || typeof value !== 'string') continue;
+      const other = this.#matcher.other(target, value, self);
+      if (!other) continue;
+      const title = other.values[entityOf(this.#entity).title];
+      const label = field.label[this.#world.language];
+      const params = { field: label, value, other: String(title ?? value) };
+      this.#add(row, target, value, new Problem('DUPLICATE_VALUE', 'error', { params }));
+    }
+  }
+
+  #authorize(row: RowValues, operation: 'create' | 'update', patch: Values, record: Values | null): void {
+    const { role, department, id: person } = this.#world.actor;
+    const made = this.#world.references.pending.map((draft) => ({
       entity: draft.entity,
       operation: 'create' as const,
       patch: draft.patch,
       record: null,
     }));
-    for (const change of [{ entity: 'asset' as const, operation, patch, record }, ...made]) {
+    for (const change of [{ entity: this.#entity, operation, patch, record }, ...made]) {
       const verdict = authorize({ role, department, person, ...change });
       if (verdict.allowed) continue;
-      this.#problem(row, null, '', new Problem(verdict.code, 'error', { params: { role } }));
+      this.#add(row, null, '', new Problem(verdict.code, 'error', { params: { role } }));
       return;
     }
   }
 }
 
+function nothing(action: RowAction): RecordPlan {
+  return { action, draft: null, id: null, values: {}, before: null, adopts: false };
+}
+
+const order: readonly RowAction[] = ['created', 'updated', 'unchanged', 'skipped'];
+
+function strongest(records: readonly RecordPlan[]): RowAction {
+  return order.find((action) => records.some((record) => record.action === action)) ?? 'unchanged';
+}
+
+function shownName({ values }: RowValues): string {
+  return String(values.tag ?? values.serial ?? values.number ?? values.name ?? '');
+}
+
+/** Fields that were left empty and that the register does not know either. */
+function noteIncomplete(row: RowValues, existing: Values): void {
+  const left = row.left.filter(
+    (field) => (existing[field] ?? null) === null && (row.values[field] ?? null) === null,
+  );
+  if (left.length === 0) return;
+  const known = Array.isArray(existing.incomplete) ? (existing.incomplete as readonly string[]) : [];
+  row.values.incomplete = [...new Set([...known, ...left])];
+}
+
 /** The values that are not in the register already. */
-function differing(
-  values: Readonly<Record<string, Value>>,
-  existing: Readonly<Record<string, Value>>,
-): Record<string, Value> {
+function differing(values: Values, existing: Values): Record<string, Value> {
   const patch: Record<string, Value> = {};
   for (const [field, value] of Object.entries(values)) {
+    if (value === undefined) continue;
     const now = existing[field] ?? null;
     if (value === now) continue;
     if (typeof value === 'object' && JSON.stringify(value) === JSON.stringify(now)) continue;

@@ -12,10 +12,7 @@ type Creation = Extract<Draft, { op: 'create' }>;
 
 type Draftable = Readonly<Record<string, Value>>;
 
-export interface ReferenceOptions {
-  readonly createMissing: boolean;
-  readonly newId: () => string;
-}
+type Tree = 'location' | 'department';
 
 /**
  * Finds what a row refers to by words, and notes what has to be made. What a row asked for is taken back when the row
@@ -23,16 +20,24 @@ export interface ReferenceOptions {
  */
 export class References {
   readonly #reg: Register;
-  readonly #options: ReferenceOptions;
+  readonly #newId: () => string;
+  /** Make what is not there; each sheet says so for itself. */
+  createMissing = true;
   #pending: Creation[] = [];
   #undo: (() => void)[] = [];
   readonly #trees = new Map<string, TreeIndex>();
-  readonly #names = new Map<string, Map<string, string[]>>();
+  readonly #names = new Map<EntityKey, Map<string, string[]>>();
   #models: Map<string, ModelEntry[]> | null = null;
+  /** Places that were only named, and will be made for it. */
+  readonly #onlyNamed = new Set<string>();
 
-  constructor(reg: Register, options: ReferenceOptions) {
+  constructor(reg: Register, newId: () => string) {
     this.#reg = reg;
-    this.#options = options;
+    this.#newId = newId;
+  }
+
+  newId(): string {
+    return this.#newId();
   }
 
   /** What the row at hand would have made. */
@@ -58,7 +63,7 @@ export class References {
    * A place in a tree by its path (`总部/3号楼/机房A`, also with `>` or `\`), the end of a path, or a name that only
    * one place has. Missing parts are made below the longest part that is there.
    */
-  place(entity: 'location' | 'department', text: string): Resolved {
+  place(entity: Tree, text: string): Resolved {
     const parts = text
       .split(/\s*[/\\>›→]\s*/)
       .map((part) => part.trim())
@@ -67,7 +72,7 @@ export class References {
     return this.#node(entity, this.#tree(entity), parts);
   }
 
-  #node(entity: 'location' | 'department', tree: TreeIndex, parts: readonly string[]): Resolved {
+  #node(entity: Tree, tree: TreeIndex, parts: readonly string[]): Resolved {
     const folded = foldPath(parts.join('/'));
     const exact = tree.byPath.get(folded);
     if (exact !== undefined) return exact;
@@ -75,16 +80,78 @@ export class References {
     const same = (tree.byName.get(name) ?? []).filter((path) => path.endsWith(`/${folded}`));
     if (same.length > 1) return this.ambiguous(parts.join('/'), same.length);
     if (same.length === 1) return tree.byPath.get(same[0] as string) as string;
-    if (!this.#options.createMissing) return this.missing(entity, parts.join('/'));
+    if (!this.createMissing) return this.missing(entity, parts.join('/'));
     const parent = parts.length > 1 ? this.#node(entity, tree, parts.slice(0, -1)) : null;
     if (parent instanceof Problem) return parent;
     const id = this.create(entity, { name: parts.at(-1) as string, ...(parent ? { parent } : {}) });
     const path = parent ? `${tree.pathOf.get(parent)}/${name}` : name;
     this.#undo.push(addNode(tree, id, path, name));
+    this.#onlyNamed.add(id);
+    this.#undo.push(() => this.#onlyNamed.delete(id));
     return id;
   }
 
-  #tree(entity: 'location' | 'department'): TreeIndex {
+  /**
+   * The node of a name directly under a parent (null: at the top).
+   * @returns its id, or undefined
+   */
+  child(entity: Tree, parent: string | null, name: string): string | undefined {
+    const tree = this.#tree(entity);
+    const above = parent === null ? '' : `${tree.pathOf.get(parent) ?? '\u0000'}/`;
+    return tree.byPath.get(`${above}${foldText(name)}`);
+  }
+
+  /** The nodes of a name, wherever they stand. */
+  nodesNamed(entity: Tree, name: string): readonly string[] {
+    const tree = this.#tree(entity);
+    return (tree.byName.get(foldText(name)) ?? []).map((path) => tree.byPath.get(path) as string);
+  }
+
+  /** Does a node stand under another, or is it the same? */
+  isWithin(entity: Tree, node: string, above: string): boolean {
+    const { pathOf } = this.#tree(entity);
+    const [path, top] = [pathOf.get(node), pathOf.get(above)];
+    return node === above || (path !== undefined && top !== undefined && path.startsWith(`${top}/`));
+  }
+
+  /** Will the record be made only because a row named it? A row of its own then completes it. */
+  isOnlyNamed(id: string): boolean {
+    return this.#onlyNamed.has(id);
+  }
+
+  /** Makes the words of a record that a row makes or changes known to the rows after it. */
+  note(entity: EntityKey, id: string, values: Draftable): void {
+    const name = typeof values.name === 'string' ? values.name : null;
+    if (name === null) return;
+    if (entity === 'location' || entity === 'department') this.#noteNode(entity, id, name, values.parent);
+    else if (entity === 'organisation') this.#noteName(entity, id, name);
+    else if (entity === 'productModel') this.#noteModel(id, name, values);
+  }
+
+  #noteNode(entity: Tree, id: string, name: string, parent: Value | undefined): void {
+    this.#onlyNamed.delete(id);
+    const tree = this.#tree(entity);
+    const folded = foldText(name);
+    const path = typeof parent === 'string' ? `${tree.pathOf.get(parent) ?? ''}/${folded}` : folded;
+    if (!tree.byPath.has(path)) addNode(tree, id, path, folded);
+  }
+
+  #noteName(entity: EntityKey, id: string, name: string): void {
+    const names = this.#nameMap(entity);
+    const folded = foldText(name);
+    const ids = names.get(folded) ?? [];
+    if (!ids.includes(id)) names.set(folded, [...ids, id]);
+  }
+
+  #noteModel(id: string, name: string, values: Draftable): void {
+    const models = this.#modelMap();
+    const folded = foldText(name);
+    const others = (models.get(folded) ?? []).filter((model) => model.id !== id);
+    const part = (key: string) => (typeof values[key] === 'string' ? (values[key] as string) : null);
+    models.set(folded, [...others, { id, manufacturer: part('manufacturer'), number: part('number') }]);
+  }
+
+  #tree(entity: Tree): TreeIndex {
     let tree = this.#trees.get(entity);
     if (tree) return tree;
     tree = { byPath: new Map(), byName: new Map(), pathOf: new Map() };
@@ -109,7 +176,7 @@ export class References {
     const found = names.get(folded) ?? [];
     if (found.length > 1) return this.ambiguous(text, found.length);
     if (found.length === 1) return found[0] as string;
-    if (!this.#options.createMissing) return this.missing(entity, text);
+    if (!this.createMissing) return this.missing(entity, text);
     const id = this.create(entity, { name: text, ...more });
     names.set(folded, [id]);
     this.#undo.push(() => names.delete(folded));
@@ -148,7 +215,7 @@ export class References {
     const found = byNumber.length > 0 ? byNumber : same;
     if (found.length === 1 || byNumber.length > 0) return (found[0] as ModelEntry).id;
     if (found.length > 1) return this.ambiguous(name, found.length);
-    if (!this.#options.createMissing) return this.missing('productModel', name);
+    if (!this.createMissing) return this.missing('productModel', name);
     const patch: Record<string, Value> = { name };
     if (about.number !== null) patch.number = about.number;
     if (about.manufacturer !== null) patch.manufacturer = about.manufacturer;
@@ -179,7 +246,7 @@ export class References {
 
   /** Notes a record to be made with the row at hand. */
   create(entity: EntityKey, patch: Draftable): string {
-    const id = this.#options.newId();
+    const id = this.newId();
     this.#pending.push({ op: 'create', entity, id, patch });
     return id;
   }
@@ -187,10 +254,6 @@ export class References {
   /** Runs when the row at hand is rejected. */
   onReject(undo: () => void): void {
     this.#undo.push(undo);
-  }
-
-  get createMissing(): boolean {
-    return this.#options.createMissing;
   }
 
   ambiguous(value: string, count: number): Problem {

@@ -1,11 +1,11 @@
 import { classOf } from '../../../model/classes.ts';
-import type { ErrorParams } from '../../../model/errors.ts';
-import type { Value } from '../../../model/types.ts';
+import { type ErrorParams, isErrorCode } from '../../../model/errors.ts';
+import type { Language, Value } from '../../../model/types.ts';
 import { type Cell, cellText } from '../read/types.ts';
 import { Problem } from '../values/problem.ts';
 import { cleanLine } from '../values/text.ts';
-import type { PlanColumn } from './columns.ts';
-import type { PlanOptions, RowProblem } from './types.ts';
+import { fieldOfTarget, type PlanColumn } from './columns.ts';
+import type { RowConflict, RowProblem } from './types.ts';
 
 /** One row as its columns say it, before the register is asked. */
 export interface RowValues {
@@ -13,74 +13,156 @@ export interface RowValues {
   /** By import target; only cells that hold something usable. */
   readonly values: Record<string, Value>;
   /** Mapped targets whose cell is empty. */
-  readonly blanks: string[];
+  readonly blanks: readonly string[];
   /** Word of a category that names no class. */
   unknownClass: string | null;
   unknownStatus: string | null;
+  /** Words of choice columns that name no choice: target and word. */
+  readonly unknown: (readonly [string, string])[];
+  /** Fields whose cell was left empty on request, to be completed later. */
+  readonly left: string[];
   readonly problems: RowProblem[];
+  readonly conflicts: RowConflict[];
+  /** Number of the record among those that the row is split into; 0 for the first. */
+  readonly part: number;
   rejected: boolean;
 }
 
-/** Collects what is wrong with one row. */
+/** Another record of the same row: its own values, the same problems. */
+export function partOf(row: RowValues, part: number, values: Record<string, Value>): RowValues {
+  return { ...row, part, values };
+}
+
+export interface ReportOptions {
+  readonly sheet: string;
+  readonly columns: readonly PlanColumn[];
+  /** Kinds of problems whose cell is left empty instead. */
+  readonly leave: readonly { readonly code: string; readonly target: string }[];
+  /** Targets that must be sound: a record can't be told, or can't be, without them. */
+  readonly strict: ReadonlySet<string>;
+}
+
+/** Collects what is wrong with the rows of one sheet. */
 export class RowReport {
   readonly #sheet: string;
   readonly #columns: ReadonlyMap<string, PlanColumn>;
+  readonly #leave: ReadonlySet<string>;
+  readonly strict: ReadonlySet<string>;
 
-  constructor(sheet: string, columns: readonly PlanColumn[]) {
+  constructor({ sheet, columns, leave, strict }: ReportOptions) {
     this.#sheet = sheet;
-    this.#columns = new Map(columns.map((column) => [column.target, column]));
+    const byTarget = new Map(columns.map((column) => [column.target, column]));
+    // A field that is filled from its parts alone is shown at the first of them.
+    for (const column of columns) {
+      const field = fieldOfTarget(column.target);
+      if (!byTarget.has(field)) byTarget.set(field, column);
+    }
+    this.#columns = byTarget;
+    this.#leave = new Set(leave.map(({ code, target }) => `${code} ${target}`));
+    this.strict = strict;
   }
 
-  /** Adds a problem of a column, or of the whole row where the target is null. */
-  add(values: RowValues, target: string | null, value: string, problem: Problem): void {
+  /** The column that a target's problems are told of. */
+  column(target: string): PlanColumn | undefined {
+    return this.#columns.get(target);
+  }
+
+  /**
+   * Adds a problem of a column, or of the whole row where the target is null. An error rejects the row, unless its cell may
+   * be left empty.
+   */
+  add(row: RowValues, target: string | null, value: string, problem: Problem): void {
     const column = target === null ? undefined : this.#columns.get(target);
+    const shown = column?.target ?? '';
+    if (row.part > 0 && row.problems.some((told) => told.code === problem.code && told.target === shown)) {
+      if (problem.severity === 'error') row.rejected = true;
+      return;
+    }
     const params: ErrorParams = {
       value,
       field: column?.header ?? '',
       ...(problem.suggestion === undefined ? {} : { suggestion: problem.suggestion }),
       ...problem.params,
     };
-    values.problems.push({
+    const left = problem.severity === 'error' && this.#isLeft(problem.code, shown);
+    if (left) row.left.push(fieldOfTarget(shown));
+    const severity = left ? 'warning' : problem.severity;
+    const { row: number } = row;
+    const header = column?.header ?? '';
+    row.problems.push({
       sheet: this.#sheet,
-      row: values.row,
-      column: column?.header ?? '',
+      row: number,
+      column: header,
+      target: shown,
       value,
       code: problem.code,
-      severity: problem.severity,
+      severity,
       params,
     });
-    if (problem.severity === 'error') values.rejected = true;
+    if (severity === 'error') row.rejected = true;
+  }
+
+  #isLeft(code: string, target: string): boolean {
+    return this.#leave.has(`${code} ${target}`) && isLeavable(code, target, this.strict);
   }
 }
 
-/** Fields by which a row is known; without a sound one of these an asset must not be made. */
-function isKey(target: string, options: PlanOptions): boolean {
-  return target === 'tag' || target === options.key;
+/** What is wrong with one cell alone, so that the row could come in without it. */
+const cellCodes: ReadonlySet<string> = new Set([
+  'DATE_IMPOSSIBLE',
+  'DATE_UNREADABLE',
+  'NUMBER_UNREADABLE',
+  'NUMBER_NOT_WHOLE',
+  'NUMBER_OUT_OF_RANGE',
+  'MONEY_UNREADABLE',
+  'BOOLEAN_UNREADABLE',
+  'CHOICE_UNKNOWN',
+  'TEXT_TOO_LONG',
+  'REFERENCE_MISSING',
+  'REFERENCE_AMBIGUOUS',
+]);
+
+/** May "import with this cell blank" be chosen for an error? Not where the cell says which record the row is. */
+export function isLeavable(code: string, target: string, strict: ReadonlySet<string>): boolean {
+  return target !== '' && !strict.has(target) && cellCodes.has(code) && isErrorCode(code);
 }
 
-/** Parses one row's cells. Problems that make a cell unusable leave it out; errors reject the row. */
+export interface RowParser {
+  readonly columns: readonly PlanColumn[];
+  readonly report: RowReport;
+}
+
+/**
+ * Parses one row's cells. Problems that make a cell unusable leave it out; errors reject the row.
+ * @param untouched says which cells need not be read, since nobody changed them since they were exported
+ */
 export function parseRow(
   row: number,
   cells: readonly (Cell | undefined)[],
-  columns: readonly PlanColumn[],
-  options: PlanOptions,
-  report: RowReport,
+  { columns, report }: RowParser,
+  untouched: ((column: PlanColumn, cell: Cell | undefined) => boolean) | null,
 ): RowValues {
+  const blanks: string[] = [];
   const out: RowValues = {
     row,
     values: {},
-    blanks: [],
+    blanks,
     unknownClass: null,
     unknownStatus: null,
+    unknown: [],
+    left: [],
     problems: [],
+    conflicts: [],
+    part: 0,
     rejected: false,
   };
-  for (const { index, target, parse } of columns) {
-    const cell = cells[index];
-    const parsed = parse(cell);
-    if (parsed === null) out.blanks.push(target);
-    else if (parsed instanceof Problem) unusable(out, target, cell, parsed, options, report);
-    else out.values[target] = parsed;
+  for (const column of columns) {
+    const cell = column.made === null ? cells[column.index] : column.made(row);
+    if (untouched?.(column, cell)) continue;
+    const parsed = column.parse(cell);
+    if (parsed === null) blanks.push(column.target);
+    else if (parsed instanceof Problem) unusable(out, column.target, cell, parsed, report);
+    else out.values[column.target] = parsed;
   }
   return out;
 }
@@ -90,25 +172,27 @@ function unusable(
   target: string,
   cell: Cell | undefined,
   problem: Problem,
-  options: PlanOptions,
   report: RowReport,
 ): void {
   const shown = cleanLine((cellText(cell) ?? '').slice(0, 500));
-  if (problem.code === 'CHOICE_UNKNOWN' && target === 'class') {
-    out.unknownClass = shown;
-    return;
-  }
-  if (problem.code === 'CHOICE_UNKNOWN' && target === 'status') {
-    out.unknownStatus = shown;
-    return;
+  if (problem.code === 'CHOICE_UNKNOWN') {
+    out.unknown.push([target, shown.slice(0, 200)]);
+    if (target === 'class') {
+      out.unknownClass = shown;
+      return;
+    }
+    if (target === 'status') {
+      out.unknownStatus = shown;
+      return;
+    }
   }
   if (problem.value !== null) out.values[target] = problem.value as Value;
-  const severe = isKey(target, options) && problem.severity === 'warning';
+  const severe = report.strict.has(target) && problem.severity === 'warning' && problem.value === null;
   const more = { params: problem.params, ...(problem.suggestion ? { suggestion: problem.suggestion } : {}) };
   report.add(out, target, shown, severe ? new Problem(problem.code, 'error', more) : problem);
 }
 
 /** The label of a class in a language. */
-export function classLabel(key: string, options: PlanOptions): string {
-  return classOf(key)?.label[options.language] ?? key;
+export function classLabel(key: string, language: Language): string {
+  return classOf(key)?.label[language] ?? key;
 }

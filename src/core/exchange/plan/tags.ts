@@ -1,22 +1,26 @@
 import { classPath } from '../../../model/classes.ts';
 import type { Register } from '../../store/register.ts';
 
+/** Every tag that is handed out begins so. */
+export const issuedPrefix = 'HF-';
+
 /** Hands out tags such as HF-SRV-00413, beyond all that the register and the file have. */
 export class TagIssuer {
   readonly #reg: Register;
-  readonly #taken: ReadonlySet<string>;
+  readonly #taken: () => { has(tag: string): boolean };
   readonly #next = new Map<string, number>();
 
-  /** @param taken folded tags of the file */
-  constructor(reg: Register, taken: ReadonlySet<string>) {
+  /** @param taken folded tags of the file that begin like issued ones; asked for when the first tag is needed */
+  constructor(reg: Register, taken: () => { has(tag: string): boolean }) {
     this.#reg = reg;
     this.#taken = taken;
   }
 
   issue(classKey: string): string {
-    const prefix = `HF-${prefixOf(classKey)}-`;
+    const prefix = `${issuedPrefix}${prefixOf(classKey)}-`;
+    const taken = this.#taken();
     let number = this.#next.get(prefix) ?? this.#highest(prefix) + 1;
-    while (this.#taken.has(format(prefix, number))) number++;
+    while (taken.has(format(prefix, number))) number++;
     this.#next.set(prefix, number + 1);
     return format(prefix, number);
   }

@@ -1,0 +1,48 @@
+import { prepareRows } from '../read/prepare-rows.ts';
+import { isSummaryRow, type TargetColumn } from '../read/summary-row.ts';
+import { type Cell, cellText, type Row, type Sheet } from '../read/types.ts';
+import type { SheetOptions } from './types.ts';
+
+export type SkipReason = 'SUMMARY_ROW' | 'HIDDEN_ROW';
+
+/** A row of data as it is meant: merged cells filled, cells that a person put right replaced. */
+export interface DataRow extends Row {
+  readonly skip: SkipReason | null;
+}
+
+/** Rows under the header that hold anything; blank ones don't count. May be gone through again. */
+export function* dataRows(sheet: Sheet, options: SheetOptions): Generator<DataRow> {
+  const end = options.headerRow + options.headerRows - 1;
+  const { fillMerged, edits } = options;
+  const hidden = options.skipHidden && sheet.hiddenRows.size > 0 ? sheet.hiddenRows : null;
+  const edited = Object.keys(edits).length > 0;
+  const columns: TargetColumn[] = Object.entries(options.mapping).map(([index, target]) => ({
+    index: Number(index),
+    target: target === '' ? null : target,
+  }));
+  for (const { row, cells: read } of prepareRows(sheet, { fillMerged, skipHidden: false, headerEnd: end })) {
+    if (row <= end) continue;
+    const texts = edited ? edits[String(row)] : undefined;
+    const cells = texts === undefined ? read : withEdits(read, texts);
+    if (!holdsAnything(cells)) continue;
+    const skip = hidden?.has(row) ? 'HIDDEN_ROW' : isSummaryRow(cells, columns) ? 'SUMMARY_ROW' : null;
+    yield { row, cells, skip };
+  }
+}
+
+function holdsAnything(cells: readonly (Cell | undefined)[]): boolean {
+  for (let i = 0; i < cells.length; i++) if (cellText(cells[i]) !== null) return true;
+  return false;
+}
+
+function withEdits(
+  cells: readonly (Cell | undefined)[],
+  texts: Readonly<Record<string, string>>,
+): (Cell | undefined)[] {
+  const copy = [...cells];
+  for (const [column, text] of Object.entries(texts)) {
+    const index = Number(column);
+    if (Number.isInteger(index) && index >= 0 && index < 20_000) copy[index] = text === '' ? null : text;
+  }
+  return copy;
+}
