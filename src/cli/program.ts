@@ -6,12 +6,15 @@ import { systemLanguage } from '../shell/language.ts';
 import { addCare } from './commands/care.ts';
 import { addEdit } from './commands/edit.ts';
 import { addExport } from './commands/export.ts';
+import { addForm } from './commands/form.ts';
 import { addImport } from './commands/import.ts';
 import { addList } from './commands/list.ts';
+import { addPack } from './commands/pack.ts';
 import { addRetire } from './commands/retire.ts';
 import { addShow } from './commands/show.ts';
 import { addStocktake } from './commands/stocktake.ts';
 import { addSync } from './commands/sync.ts';
+import { addTemplate } from './commands/template.ts';
 import { Output } from './output.ts';
 import type { Cli } from './session.ts';
 
@@ -56,6 +59,9 @@ export function buildProgram(language: Language): Command {
   for (const add of [
     addImport,
     addExport,
+    addTemplate,
+    addForm,
+    addPack,
     addList,
     addShow,
     addEdit,

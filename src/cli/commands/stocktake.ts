@@ -210,7 +210,7 @@ async function exportDifferences(session: Session, name: string, target: string)
   const { client, out, language } = session;
   const path = resolve(target);
   const format = /\.(xlsx|csv)$/i.exec(path)?.[1]?.toLowerCase() as 'xlsx' | 'csv' | undefined;
-  if (!format) throw new HoldfastError('FORMAT_UNKNOWN', { file: target });
+  if (!format) throw new HoldfastError('FORMAT_UNKNOWN', { file: target, known: '.xlsx, .csv' });
   const id = await sheet(session, name);
   const done = await client.stocktakes.exportDifferences({ id, format, language });
   await client.files.saveAs({ file: done.file, path });

@@ -25,8 +25,28 @@ export const cliErrors = {
   },
   CLASS_NOT_FOUND: { zh: '没有“{class}”这个类别。', en: 'There is no class “{class}”.' },
   FORMAT_UNKNOWN: {
-    zh: '不能写出“{file}”：文件名应以 .xlsx 或 .csv 结尾。',
-    en: 'Cannot write “{file}”: the name must end in .xlsx or .csv.',
+    zh: '不能写出“{file}”：文件名应以 {known} 结尾。',
+    en: 'Cannot write “{file}”: the name must end in {known}.',
+  },
+  DEFINITION_UNKNOWN: {
+    zh: '没有名为“{name}”的导出方案。已有：{known}。',
+    en: 'There is no export definition “{name}”. Known: {known}.',
+  },
+  PROFILE_UNKNOWN: {
+    zh: '没有名为“{name}”的导入方案。已有：{known}。',
+    en: 'There is no import profile “{name}”. Known: {known}.',
+  },
+  PACK_DIFFERS: {
+    zh: '审计资料包已写到“{file}”，但有 {count} 项勾稽不符；请看“勾稽”表。',
+    en: 'The auditor’s pack was written to “{file}”, but {count} of its totals differ; see its sheet “Reconciliation”.',
+  },
+  FORM_NO_RECORDS: {
+    zh: '没有记录可以填写。请给出资产编号，或检查筛选条件。',
+    en: 'There are no records to fill in. Name tags, or check the filter.',
+  },
+  FORM_TOO_MANY: {
+    zh: '一次最多填写 {most} 条记录，现有 {count} 条。请用 --filter 缩小范围。',
+    en: 'A form takes {most} records at a time; there are {count}. Narrow them down with --filter.',
   },
   FILE_EXISTS: {
     zh: '“{file}”已存在，未作改动。请换一个文件名。',

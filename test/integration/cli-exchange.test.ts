@@ -1,0 +1,179 @@
+import { existsSync, readFileSync } from 'node:fs';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Terminal } from '../support/cli.ts';
+
+const at = new Terminal();
+afterAll(() => at.tidy());
+
+const me = ['--as', '林资产'] as const;
+const table = [
+  '资产编号,资产名称,类别,状态,存放地点,使用人,原值,购置日期',
+  'SRV-1,核心交换服务器,服务器,在用,总部 / 机房,张晓岚,56000.50,2024-03-05',
+  'SRV-2,=数据库服务器,服务器,在用,总部 / 机房,张晓岚,48000,2024-03-05',
+  'NB-1,笔记本一,笔记本,闲置,总部 / 301,,8000,2024-02-28',
+].join('\n');
+
+beforeAll(async () => {
+  at.write('register.csv', table);
+  const ran = await at.run(['import', at.path('register.csv'), '--json', ...me]);
+  expect(ran.stderr).toBe('');
+});
+
+async function workbook(file: string): Promise<ExcelJS.Workbook> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(file);
+  return book;
+}
+
+const tagsOf = (sheet: ExcelJS.Worksheet | undefined): unknown[] => sheet?.getColumn(1).values.slice(2) ?? [];
+
+describe('export', () => {
+  it('writes every format, and says checksum and log position', async () => {
+    for (const extension of ['xlsx', 'csv', 'ods', 'jsonl']) {
+      const out = at.path(`all.${extension}`);
+      const ran = await at.run(['export', '--out', out, '--columns', 'tag,name', '--json']);
+      expect(ran.stderr).toBe('');
+      expect(ran.json()).toEqual({
+        file: out,
+        rows: 3,
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        cursor: expect.any(Number),
+        cut: 0,
+      });
+      expect(existsSync(out)).toBe(true);
+    }
+    const lines = readFileSync(at.path('all.jsonl'), 'utf8').trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).tag)).toEqual(['NB-1', 'SRV-1', 'SRV-2']);
+  });
+
+  it('narrows by filter and class, leaves keys and cover out with --plain, names headers by --lang', async () => {
+    const out = at.path('plain.xlsx');
+    const ran = await at.run([
+      ...['export', '--out', out, '--class', '服务器', '--filter', 'cost>50000'],
+      ...['--columns', 'tag,cost', '--plain', '--lang', 'zh', '--json'],
+    ]);
+    expect(ran.stderr).toBe('');
+    const book = await workbook(out);
+    expect(book.worksheets.filter(({ state }) => state === 'visible')).toHaveLength(1);
+    expect(book.worksheets[0]?.getRow(1).values).toEqual([undefined, '资产编号', '原值']);
+    expect(tagsOf(book.worksheets[0])).toEqual(['SRV-1']);
+  });
+
+  it('shows the register as of the end of a day', async () => {
+    const out = at.path('past.csv');
+    const before = await at.run([
+      'export',
+      '--out',
+      out,
+      '--as-of',
+      '2020-01-01',
+      '--columns',
+      'tag',
+      '--json',
+    ]);
+    expect(before.json().rows).toBe(0);
+    const today = new Date().toISOString().slice(0, 10);
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const now = await at.run(['export', '--out', out, '--as-of', tomorrow, '--columns', 'tag', '--json']);
+    expect(now.json().rows).toBe(3);
+    const wrong = await at.run(['export', '--out', out, '--as-of', '2024-02-30']);
+    expect([wrong.code, wrong.stderr.split(':')[0]]).toEqual([64, 'COMMAND_INVALID']);
+    expect(today <= tomorrow).toBe(true);
+  });
+
+  it('refuses a definition, a class and a format that are not there', async () => {
+    const codes: string[] = [];
+    for (const more of [['--definition', '月报'], ['--class', 'spoon'], []]) {
+      const out = more.length > 0 ? at.path('x.xlsx') : at.path('x.pdf');
+      const ran = await at.run(['export', '--out', out, ...more]);
+      expect(ran.code).toBe(1);
+      codes.push(ran.stderr.split(':')[0] as string);
+    }
+    expect(codes).toEqual(['DEFINITION_UNKNOWN', 'CLASS_NOT_FOUND', 'FORMAT_UNKNOWN']);
+  });
+});
+
+describe('template', () => {
+  it('makes a workbook to fill in, in the language asked for', async () => {
+    const out = at.path('template.xlsx');
+    const ran = await at.run(['template', '--class', 'server', '--lang', 'zh', '--out', out, '--json']);
+    expect(ran.stderr).toBe('');
+    expect(ran.json()).toEqual({ file: out });
+    const sheet = (await workbook(out)).getWorksheet('服务器');
+    expect(sheet?.getCell('A2').value).toBe('示例行（不会导入）');
+    expect(sheet?.getRow(1).values).toContain('内存');
+    const english = await at.run(['template', '--entity', 'location', '--out', out, '--json']);
+    expect(english.code).toBe(0);
+    expect((await workbook(out)).getWorksheet('Locations')?.getRow(1).values).toContain('Name *');
+  });
+});
+
+describe('form', () => {
+  it('is filled for one asset, or for all that a filter finds', async () => {
+    const form = new ExcelJS.Workbook();
+    const sheet = form.addWorksheet('清单');
+    sheet.getCell('A1').value = '共 {{count}} 项，{{nothing}}';
+    sheet.getRow(2).values = ['{{*tag}}', '{{*name}}', '{{*cost}}'];
+    await form.xlsx.writeFile(at.path('form.xlsx'));
+    const out = at.path('filled.xlsx');
+    const one = await at.run(['form', at.path('form.xlsx'), 'SRV-2', '--out', out, '--json']);
+    expect(one.stderr).toBe('');
+    expect(one.json()).toEqual({
+      file: out,
+      rows: 1,
+      shape: 'list',
+      problems: [
+        {
+          sheet: '清单',
+          cell: 'A1',
+          mark: 'nothing',
+          code: 'FORM_MARK_UNKNOWN',
+          message: expect.stringContaining('“nothing”'),
+        },
+      ],
+    });
+    expect((await workbook(out)).worksheets[0]?.getCell('B2').value).toBe('=数据库服务器');
+    const all = await at.run([
+      'form',
+      at.path('form.xlsx'),
+      '--filter',
+      'class=server',
+      '--out',
+      out,
+      '--json',
+    ]);
+    expect(all.json().rows).toBe(2);
+    expect(tagsOf((await workbook(out)).worksheets[0])).toEqual(['SRV-1', 'SRV-2']);
+    const none = await at.run(['form', at.path('form.xlsx'), '--filter', 'tag=nothing', '--out', out]);
+    expect(none.stderr).toMatch(/^FORM_NO_RECORDS: /);
+  });
+});
+
+describe('pack', () => {
+  it('has register, changes and totals that agree', async () => {
+    const out = at.path('pack.xlsx');
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const period = ['--from', '2020-01-01', '--to', tomorrow];
+    const ran = await at.run(['pack', ...period, '--out', out, '--lang', 'zh', '--json']);
+    expect(ran.stderr).toBe('');
+    expect(ran.json()).toMatchObject({ file: out, differing: 0 });
+    const book = await workbook(out);
+    expect(book.worksheets.map(({ name }) => name)).toEqual([
+      '封面',
+      '勾稽',
+      '资产清单',
+      '合计',
+      '期间变更',
+      '盘点',
+      '盘点差异',
+      '报废处置',
+      '存储介质',
+      '待处理',
+      '人员与角色',
+    ]);
+    expect(tagsOf(book.getWorksheet('资产清单'))).toEqual(['NB-1', 'SRV-1', 'SRV-2']);
+    const backwards = await at.run(['pack', '--from', tomorrow, '--to', '2020-01-01', '--out', out]);
+    expect([backwards.code, backwards.stderr.split(':')[0]]).toEqual([1, 'PERIOD_INVALID']);
+  });
+});
