@@ -2,7 +2,6 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
-  mkdtempSync,
   openSync,
   readSync,
   renameSync,
@@ -10,9 +9,9 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { HoldfastError } from '../model/index.ts';
+import { makeShelfFolder } from './shelf-folder.ts';
 
 interface Shelved {
   readonly path: string;
@@ -94,11 +93,10 @@ export class FileShelf {
       renameSync(partial, target);
     } catch (cause) {
       rmSync(partial, { force: true });
-      throw new HoldfastError(
-        'FILE_NOT_WRITABLE',
-        { file: target, detail: (cause as Error).message },
-        { cause },
-      );
+      const { code, message } = cause as NodeJS.ErrnoException;
+      if (code === 'ENOSPC' || code === 'EDQUOT')
+        throw new HoldfastError('DISK_FULL', { file: basename(target) }, { cause });
+      throw new HoldfastError('FILE_NOT_WRITABLE', { file: target, detail: message }, { cause });
     }
   }
 
@@ -123,7 +121,7 @@ export class FileShelf {
   }
 
   #ourFolder(): string {
-    this.#folder ??= mkdtempSync(join(tmpdir(), 'holdfast-'));
+    this.#folder ??= makeShelfFolder();
     return this.#folder;
   }
 }
