@@ -9,6 +9,7 @@ import {
   type StoredPlan,
 } from '../../../src/core/exchange/imports.ts';
 import type { Accounting } from '../../../src/core/exchange/plan/types.ts';
+import { writeWorkbook } from '../../../src/core/exchange/write/workbook.ts';
 import { rowsByRid } from '../../../src/core/register/rows.ts';
 import { WorkPool } from '../../../src/core/workers/pool.ts';
 import type { ImportEntity } from '../../../src/model/import-targets.ts';
@@ -42,6 +43,21 @@ export class ImportWorld {
     return path;
   }
 
+  /** A workbook of texts, numbers and dates by sheet. */
+  async workbook(
+    sheets: Readonly<Record<string, readonly (readonly (string | number | null)[])[]>>,
+  ): Promise<string> {
+    const path = join(this.test.folder, `register-${++this.#files}.xlsx`);
+    await writeWorkbook(path, {
+      sheets: Object.entries(sheets).map(([name, [head = [], ...rows]]) => ({
+        name,
+        columns: head.map((header) => ({ header: String(header), kind: 'text' as const })),
+        rows: rows.map((row) => [...row]),
+      })),
+    });
+    return path;
+  }
+
   /** @param request how the only sheet, or each of several, is imported; what is left out is recognised */
   plan(content: string | Buffer, request: Asked = {}, keepRows = false): Promise<StoredPlan> {
     const path = typeof content === 'string' && content.startsWith('/') ? content : this.file(content);
@@ -59,6 +75,13 @@ export class ImportWorld {
   /** Assets by tag, refs as words. */
   assets(): Record<string, Record<string, unknown>> {
     return this.records('asset', 'tag');
+  }
+
+  /** Relations as tags and type, sorted. */
+  relations(): string[] {
+    const sql = `SELECT a.tag || ' ' || r.type || ' ' || b.tag FROM relation r JOIN asset a ON a.rid = r.source
+      JOIN asset b ON b.rid = r.target WHERE r.deleted = 0 ORDER BY 1`;
+    return this.test.reg.sql(sql).pluck().all() as string[];
   }
 
   records(entity: ImportEntity, key: string) {

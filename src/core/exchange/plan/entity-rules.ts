@@ -55,6 +55,8 @@ export function demandRequired(
     if (!field.required) continue;
     const value = row.values[target];
     if (value !== undefined && value !== null && value !== '') continue;
+    // What is wrong with its cell has been told already.
+    if (row.problems.some((problem) => problem.target === target && problem.severity === 'error')) continue;
     const params = { field: report.column(target)?.header || field.label[language] };
     report.add(row, target, '', new Problem('FIELD_REQUIRED', 'error', { params }));
   }
