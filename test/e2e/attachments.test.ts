@@ -5,6 +5,12 @@ import { launchBrowser, type OpenPage, openPage, screenshot } from './support/br
 import { type ShellProcess, startShell } from './support/shell-process.ts';
 import { wordsOf } from './support/words.ts';
 
+/** What the page's own picture elements can do; the browser's types are not known here. */
+interface Image {
+  decode(): Promise<void>;
+  readonly naturalWidth: number;
+}
+
 let browser: Browser;
 
 beforeAll(async () => {
@@ -78,16 +84,14 @@ describe.each(['zh', 'en'] as const)('attachments of an asset, in %s', (language
     await expect.poll(() => thumbnails.count()).toBe(2);
     const width = await thumbnails
       .first()
-      .evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth));
+      .evaluate((img: Image) => img.decode().then(() => img.naturalWidth));
     expect(width).toBe(320);
     await screenshot(page, `attachments-${language}`);
 
     await page.getByRole('button', { name: t('open', { name: '铭牌.png' }) }).click();
     const large = page.locator('.picture-large img');
     await large.waitFor();
-    expect(await large.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBe(
-      640,
-    );
+    expect(await large.evaluate((img: Image) => img.decode().then(() => img.naturalWidth))).toBe(640);
     await page.keyboard.press('ArrowRight');
     await page.getByText(t('position', { at: 2, count: 2 })).waitFor();
     await page.keyboard.press('Escape');

@@ -2,13 +2,12 @@ import { classOf } from '../../../model/classes.ts';
 import { entityOf } from '../../../model/entities/index.ts';
 import { HoldfastError } from '../../../model/errors.ts';
 import type { EntityKey, FieldDef, Value } from '../../../model/types.ts';
-import { labelOf } from '../../register/labels.ts';
 import { allRids } from '../../register/list.ts';
 import { whereOf } from '../../register/where.ts';
 import { fromColumn } from '../../store/codec.ts';
 import type { Register } from '../../store/register.ts';
 import type { JobContext } from '../../workers/jobs.ts';
-import { cellWords } from '../words.ts';
+import { cellWords, refWords } from '../words.ts';
 import type { WriteCell } from '../write/types.ts';
 import { Attachments } from './attachments.ts';
 import type { ExportColumn } from './columns.ts';
@@ -96,19 +95,10 @@ export class ExportRows {
   refWords(field: FieldDef, rid: number): string {
     let text = this.#words.get(rid);
     if (text === undefined) {
-      text = this.#label(field.target as EntityKey, rid);
+      text = refWords(this.#reg, this.#input.query.entity, field.target as EntityKey, rid);
       if (this.#words.size < keptWords) this.#words.set(rid, text);
     }
     return text;
-  }
-
-  /** The ends of a relation are named as their import finds them again: by tag. */
-  #label(entity: EntityKey, rid: number): string {
-    if (this.#input.query.entity === 'relation' && entity === 'asset') {
-      const tag = this.#reg.sql('SELECT tag FROM asset WHERE rid = ?').pluck().get(rid);
-      if (typeof tag === 'string' && tag !== '') return tag;
-    }
-    return labelOf(this.#reg, entity, rid);
   }
 }
 

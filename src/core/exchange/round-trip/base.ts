@@ -6,7 +6,7 @@ import { compareChanges, type MergedRecord, mergeRecord } from '../../log/pure/m
 import { compactHeads } from '../../log/refold.ts';
 import { pathSeparator } from '../../log/special.ts';
 import type { Register } from '../../store/register.ts';
-import { headsDigest, type Version, versionOf } from './keys.ts';
+import { headsDigest, type Version } from './keys.ts';
 import { type ExportedFrom, entryAt } from './meta.ts';
 
 export type Values = Readonly<Record<string, Value>>;
@@ -87,8 +87,10 @@ export class ExportedBase {
   /**
    * What a record was called when it was exported, for a cell that nobody touched although the record has been renamed
    * since. Empty when it was not there.
+   * @param of entity of the row that refers to it
    */
-  label(entity: EntityKey, id: string): string {
+  label(of: EntityKey, entity: EntityKey, id: string): string {
+    if (of === 'relation' && entity === 'asset') return String(this.#then(id).tag ?? '');
     const names: string[] = [];
     const seen = new Set<string>();
     const { title, parent } = entityOf(entity);
@@ -148,15 +150,4 @@ export function baseValues(
   from: ExportedFrom | null,
 ): Values | null {
   return new ExportedBase(reg, from).values(entity, rid, version);
-}
-
-/**
- * The version of a row of a past moment.
- * @param entries those that counted then
- */
-export function versionOfPast(merged: MergedRecord, entries: readonly Entry[]): string {
-  const create = entries.find((entry) => entry.create) ?? entries[0];
-  const newest = [...entries].sort(compareChanges).at(-1);
-  const heads = create === undefined ? null : compactHeads(merged, create.id);
-  return versionOf({ changed_ms: newest?.ms ?? 0, heads });
 }

@@ -1,11 +1,12 @@
 import { fieldsOf } from '../../../model/entities/index.ts';
+import { importEntities, importTarget } from '../../../model/import-targets.ts';
 import type { EntityKey, FieldDef, Language, Value } from '../../../model/types.ts';
 import { type ProjectionRow, projectedValues, projectionRow } from '../../log/project.ts';
 import { labelOf } from '../../register/labels.ts';
 import type { Register } from '../../store/register.ts';
 import { type Cell, cellText, type Workbook } from '../read/types.ts';
 import { Problem } from '../values/problem.ts';
-import { cellWords, columnKindOf } from '../words.ts';
+import { cellWords, columnKindOf, refWords } from '../words.ts';
 import { ExportedBase, type Values } from './base.ts';
 import { isUntouched } from './compare.ts';
 import { keyHeader, readKey, readVersion, versionHeader } from './keys.ts';
@@ -174,12 +175,19 @@ export class RoundTripSheet {
   /** Is this what an export of these values writes? */
   #says(values: Values, target: string, cell: Cell | undefined): boolean {
     const field = fieldOf(this.#entity, values, target);
-    if (!field) return false;
+    // A part such as a person's number was not exported: an empty cell asks for nothing.
+    if (!field) return isUntouched(cell, null, 'text');
     const kind = columnKindOf(field);
     const value = values[target] ?? null;
+    if (field.type === 'ref') return isUntouched(cell, this.#label(field, value), kind);
     return this.#languages.some((language) =>
       isUntouched(cell, cellWords(this.#reg, target, field, value, language), kind),
     );
+  }
+
+  #label({ target }: FieldDef, value: Value): string | null {
+    const rid = typeof value === 'string' ? this.#reg.keys.findRid(value) : null;
+    return rid === null ? null : refWords(this.#reg, this.#entity, target as EntityKey, rid);
   }
 
   /** A place or person that was renamed since still stands in the workbook under its old name. */
@@ -194,16 +202,19 @@ export class RoundTripSheet {
     const id = String(value);
     let label = this.#former.get(id);
     if (label === undefined) {
-      label = this.#base.label(field.target as EntityKey, id);
+      label = this.#base.label(this.#entity, field.target as EntityKey, id);
       this.#former.set(id, label);
     }
     return label;
   }
 }
 
+/** Also fields of other classes: their columns stand in the sheet and are empty in the row. */
 function fieldOf(entity: EntityKey, values: Values, target: string): FieldDef | undefined {
   const fields = fieldsOf(entity, values.class);
-  return Object.hasOwn(fields, target) ? fields[target] : undefined;
+  if (Object.hasOwn(fields, target)) return fields[target];
+  const importable = importEntities.find((key) => key === entity);
+  return (importable && importTarget(importable, target)?.field) ?? undefined;
 }
 
 function refusal(
