@@ -6,6 +6,7 @@ import { useUndo } from '../history/use-undo.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useT } from '../i18n/index.ts';
 import { check, goThroughRejected, markUndone, run, startOver } from './import-store.ts';
+import { RejectedButton } from './rejected-button.tsx';
 import { pageOf } from './result-page.ts';
 import { SaveProfile } from './save-profile.tsx';
 import { chosenRows, type ImportSession, isStale, matchFault } from './session.ts';
@@ -86,6 +87,7 @@ function CheckActions({ session, preview }: { session: ImportSession; preview: P
   return (
     <>
       {leave}
+      <RejectedButton rejected={preview.rejected} disabled={busy} />
       {good > 0 && (
         <Button disabled={busy} onClick={() => void run()}>
           {t('runGood', { words, ...out })}
@@ -117,6 +119,9 @@ function ResultActions({ session }: { session: ImportSession }) {
         <Button danger loading={undoing} onClick={() => void undoAll()}>
           {t(undoing ? 'undoing' : 'undoAll')}
         </Button>
+      )}
+      {session.result && session.result.rejected > 0 && (
+        <RejectedButton rejected={session.result.rejected} disabled={undoing || session.work !== null} />
       )}
       {!session.undone && <SaveProfile session={session} sheets={session.chosen} disabled={undoing} />}
       <Button onClick={startOver} disabled={undoing}>

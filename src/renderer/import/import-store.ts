@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { ImportEntity, ImportProfileInfo, SheetImport } from '../../contract/api/index.ts';
 import { api } from '../app/client.ts';
 import { namedError } from '../app/errors.ts';
-import { type CoreFile, uploadFile } from '../app/host.ts';
+import { type CoreFile, saveFile, uploadFile } from '../app/host.ts';
 import { currentLanguage } from '../i18n/index.ts';
 import { findRow, type Group, nextOfGroup, nextRow } from './find-row.ts';
 import { isAbout } from './problem-place.ts';
@@ -324,6 +324,20 @@ export async function run(): Promise<void> {
     follow('run', await api.exchange.run({ plan: preview.plan }, { signal })),
   );
   if (result) set({ step: 'result', result, undone: false });
+}
+
+/**
+ * Gives the person the rejected rows as a workbook to put right and import again, before the good ones were written
+ * or after. Answers where it went; null when it was cancelled or failed.
+ */
+export async function downloadRejected(): Promise<string | null> {
+  const { preview } = session;
+  if (!preview) return null;
+  return working('rejects', async (signal) => {
+    const input = { plan: preview.plan, language: currentLanguage() };
+    const made = await follow('rejects', await api.exchange.rejects(input, { signal }), preview.rejected);
+    return made && saveFile(made.file, made.name);
+  });
 }
 
 /** Stops what is going on; answers whether there was something that could be stopped. */

@@ -34,11 +34,7 @@ export function leftBlank(
         ({ code, target }) =>
           !groups.some(
             (group) =>
-              group.sheet === sheet &&
-              group.code === code &&
-              group.target === target &&
-              group.leavable &&
-              group.severity === 'error',
+              group.sheet === sheet && group.code === code && group.target === target && group.leavable,
           ),
       )
       .map(({ code, target }) => ({ sheet, code, target })),

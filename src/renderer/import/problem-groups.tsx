@@ -78,7 +78,7 @@ function GroupItem({ session, group, several }: GroupItemProps) {
           {t('groupStep')}
         </button>
       </div>
-      {group.leavable && group.severity === 'error' && (
+      {group.leavable && (
         <Leave session={session} sheet={group.sheet} code={group.code} target={group.target} />
       )}
     </li>
