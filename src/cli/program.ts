@@ -8,6 +8,7 @@ import { addEdit } from './commands/edit.ts';
 import { addExport } from './commands/export.ts';
 import { addForm } from './commands/form.ts';
 import { addImport } from './commands/import.ts';
+import { addLedger } from './commands/ledger.ts';
 import { addList } from './commands/list.ts';
 import { addPack } from './commands/pack.ts';
 import { addRetire } from './commands/retire.ts';
@@ -67,6 +68,7 @@ export function buildProgram(language: Language): Command {
     addEdit,
     addStocktake,
     addRetire,
+    addLedger,
     addSync,
     addCare,
   ])

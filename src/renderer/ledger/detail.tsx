@@ -60,13 +60,14 @@ function Result({ result }: { result: LedgerResultInfo }) {
   };
   return (
     <div className="work-page ledger-page">
-      <PageHeader title={info.name} sub={<Facts result={result} />}>
+      <PageHeader title={info.name}>
         <RemoveButton id={info.id} name={info.name} />
         <Button disabled={whyNot !== undefined} title={whyNot} onClick={() => setTaking(true)}>
           {t('takeOver')}
         </Button>
         <DownloadButton id={info.id} />
       </PageHeader>
+      <Facts result={result} />
       <LostMatches result={result} />
       <Bridge outcome={outcome} currency={info.currency} />
       <Tiles outcome={outcome} choice={choice} onChoose={choose} />
@@ -119,7 +120,7 @@ function Facts({ result }: { result: LedgerResultInfo }) {
   const total = outcome.bridge.find(({ key }) => key === 'ledger')?.cost ?? 0;
   const figures = { rows, cards, skipped, rejected };
   return (
-    <span className="ledger-facts">
+    <div className="ledger-facts">
       <Link to="/ledger">{t('back')}</Link>
       {info.period && <span>{t('periodOf', { period: info.period })}</span>}
       <span title={info.file}>{info.file}</span>
@@ -144,7 +145,7 @@ function Facts({ result }: { result: LedgerResultInfo }) {
         })}
       </span>
       <Problems result={result} />
-    </span>
+    </div>
   );
 }
 

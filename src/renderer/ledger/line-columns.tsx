@@ -7,6 +7,7 @@ import {
   ledgerReasons,
 } from '../../model/ledger.ts';
 import { statuses } from '../../model/lifecycle.ts';
+import { useMedia } from '../assets/use-media.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel, useT } from '../i18n/index.ts';
 import { Code } from '../ui/code.tsx';
@@ -15,6 +16,9 @@ import type { Column } from '../ui/virtual-table.tsx';
 import type { Choice } from './tiles.tsx';
 
 type LineColumn = Column<LedgerLineInfo>;
+
+/** From this window width on, in px, departments have room beside the amounts. */
+const roomy = 1400;
 
 const dash = <span className="dash">—</span>;
 
@@ -38,6 +42,7 @@ function Marked({ line, kind, children }: MarkedProps) {
 
 /** Columns that fit what is chosen: one side alone needs no room for the other. */
 export function useLineColumns(choice: Choice): readonly LineColumn[] {
+  const wide = useMedia(`(min-width: ${roomy}px)`);
   const t = useT('ledger');
   const label = useLabel();
   const format = useFormat();
@@ -64,25 +69,25 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       kind: {
         key: 'kind',
         title: t('line.kind'),
-        width: 96,
+        width: 92,
         render: (line) => <StatusDot choices={ledgerLineKinds} value={line.kind} />,
       },
       cardNo: {
         key: 'cardNo',
         title: t('line.cardNo'),
-        width: 104,
+        width: 96,
         render: (line) => (line.card ? <Code>{many(line.card.number, line.cards.count)}</Code> : dash),
       },
       tag: {
         key: 'tag',
         title: t('line.tag'),
-        width: 124,
+        width: 112,
         render: (line) => (line.asset ? <Code>{many(line.asset.tag, line.assets.count)}</Code> : dash),
       },
       ledgerName: {
         key: 'name',
         title: t('line.ledgerName'),
-        width: 120,
+        width: 100,
         grow: 1,
         sortable: true,
         render: (line) => many(line.card?.name, 1),
@@ -90,20 +95,20 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       registerName: {
         key: 'registerName',
         title: t('line.registerName'),
-        width: 120,
+        width: 100,
         grow: 1,
         render: marked('name', (line) => many(line.asset?.name, 1)),
       },
       ledgerDepartment: {
         key: 'ledgerDepartment',
         title: t('line.ledgerDepartment'),
-        width: 104,
+        width: 92,
         render: (line) => many(line.card?.department, 1),
       },
       registerDepartment: {
         key: 'registerDepartment',
         title: t('line.registerDepartment'),
-        width: 116,
+        width: 92,
         render: marked('department', (line) => many(line.asset?.department, 1)),
       },
       ledgerStatus: {
@@ -135,7 +140,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       quantity: {
         key: 'quantity',
         title: t('line.quantity'),
-        width: 96,
+        width: 80,
         align: 'end',
         render: marked('quantity', (line) => (
           <Code>
@@ -147,7 +152,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       ledgerCost: {
         key: 'ledgerCost',
         title: t('line.ledgerCost'),
-        width: 116,
+        width: 108,
         align: 'end',
         sortable: true,
         render: (line) => (line.cards.count > 0 ? money(line.cards.cost) : dash),
@@ -155,7 +160,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       registerCost: {
         key: 'registerCost',
         title: t('line.registerCost'),
-        width: 116,
+        width: 108,
         align: 'end',
         sortable: true,
         render: marked('cost', (line) => (line.assets.count > 0 ? money(line.assets.cost) : dash)),
@@ -163,7 +168,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       difference: {
         key: 'difference',
         title: t('line.difference'),
-        width: 110,
+        width: 100,
         align: 'end',
         sortable: true,
         render: (line) => {
@@ -181,7 +186,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       differences: {
         key: 'differences',
         title: t('line.differences'),
-        width: 120,
+        width: 110,
         grow: 1,
         render: (line) => {
           const words = line.differences.map((key) => label(ledgerDifferences[key].label)).join(separator);
@@ -205,8 +210,8 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
         render: (line) => many(line.asset?.location ?? line.card?.location, 1),
       },
     } satisfies Record<string, LineColumn>;
-    return layoutOf(choice).map((key) => columns[key]);
-  }, [t, label, format, separator, choice]);
+    return layoutOf(choice, wide).map((key) => columns[key]);
+  }, [t, label, format, separator, choice, wide]);
 }
 
 type ColumnKey =
@@ -230,7 +235,7 @@ type ColumnKey =
   | 'reason'
   | 'location';
 
-function layoutOf({ kind, difference }: Choice): readonly ColumnKey[] {
+function layoutOf({ kind, difference }: Choice, wide: boolean): readonly ColumnKey[] {
   if (kind === 'onlyLedger')
     return [
       'cardNo',
@@ -259,7 +264,9 @@ function layoutOf({ kind, difference }: Choice): readonly ColumnKey[] {
       ? ['ledgerStatus', 'registerStatus']
       : difference === 'startDate'
         ? ['ledgerStart', 'registerStart']
-        : ['ledgerDepartment', 'registerDepartment'];
+        : wide || difference === 'department'
+          ? ['ledgerDepartment', 'registerDepartment']
+          : [];
   return [
     'kind',
     'cardNo',
