@@ -90,7 +90,8 @@ export function authorize(input: AuthorizeInput): Verdict {
       if (ledger.includes(entity)) return yes;
       return entity === 'asset' &&
         input.operation === 'update' &&
-        Object.keys(patch).every((f) => financeFields.has(f))
+        // Filling a field in takes it out of the list of what is still to complete.
+        Object.keys(patch).every((f) => financeFields.has(f) || f === 'incomplete')
         ? yes
         : no('ROLE_FORBIDS');
     case 'auditor':

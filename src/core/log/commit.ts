@@ -194,16 +194,29 @@ function writeUpdate(reg: Register, batch: BatchContext, draft: Draft & { op: 'u
   if (entity === 'asset') refuseStatus(batch, values, patch);
   // Joining a server gives the roles that its accounts have; its administrators are the ones that count then.
   if (batch.head.kind !== 'join') keepAnAdministrator(reg, entity, rid, values, { ...values, ...patch });
+  const completed = entity === 'asset' ? completedBy(values, patch) : null;
   const written = appendLocal(reg, {
     ...common(batch, draft),
     record: id,
     rid,
     create: false,
-    patch,
-    base: baseFor(reg, row, Object.keys(patch), draft.base),
+    patch: { ...patch, ...completed },
+    base: {
+      ...baseFor(reg, row, Object.keys(patch), draft.base),
+      // No form shows the list, so what stands now is what it builds on.
+      ...(completed ? baseFor(reg, row, Object.keys(completed), undefined) : {}),
+    },
   });
   refold(reg, rid);
   return { record: id, change: written.id };
+}
+
+/** Takes fields that a change fills out of the list of what a person still has to complete; null when it stays. */
+function completedBy(values: Patch, patch: Patch): Patch | null {
+  const list = patch.incomplete ?? values.incomplete;
+  if (!Array.isArray(list)) return null;
+  const left = (list as readonly string[]).filter((field) => (patch[field] ?? null) === null);
+  return left.length === list.length ? null : { incomplete: left.length === 0 ? null : left };
 }
 
 function writeDelete(reg: Register, batch: BatchContext, draft: Draft & { op: 'delete' }) {
@@ -289,7 +302,7 @@ function baseFor(
 }
 
 /** @throws HoldfastError when the person's role does not allow the change */
-function demand(
+export function demand(
   batch: BatchContext,
   change: {
     entity: EntityKey;
