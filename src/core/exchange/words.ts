@@ -1,6 +1,6 @@
 import { classOf } from '../../model/classes.ts';
-import type { FieldDef, Language, Value } from '../../model/types.ts';
-import { labelOfId } from '../register/labels.ts';
+import type { EntityKey, FieldDef, Language, Value } from '../../model/types.ts';
+import { labelOf, labelOfId } from '../register/labels.ts';
 import type { Register } from '../store/register.ts';
 import type { CellValue, ColumnKind } from './write/types.ts';
 
@@ -44,6 +44,20 @@ const kinds: Readonly<Partial<Record<FieldDef['type'], ColumnKind>>> = {
 /** How a column of an exported workbook holds a field. */
 export function columnKindOf(field: FieldDef): ColumnKind {
   return kinds[field.type] ?? 'text';
+}
+
+/**
+ * How a cell names a record that its row refers to. The ends of a relation go by their tag alone, as an import finds them
+ * again.
+ * @param of entity of the row
+ * @param target entity of the record
+ */
+export function refWords(reg: Register, of: EntityKey, target: EntityKey, rid: number): string {
+  if (of === 'relation' && target === 'asset') {
+    const tag = reg.sql('SELECT tag FROM asset WHERE rid = ?').pluck().get(rid);
+    if (typeof tag === 'string' && tag !== '') return tag;
+  }
+  return labelOf(reg, target, rid);
 }
 
 /** What an export writes for a value: numbers and dates stay what they are, the rest becomes words. */
