@@ -6,6 +6,7 @@ import { buildDemo } from '../../../src/core/demo/build.ts';
 import { exportJob } from '../../../src/core/exchange/export/job.ts';
 import type { ExportInput } from '../../../src/core/exchange/export/types.ts';
 import { inspectKnown } from '../../../src/core/exchange/known-sheets.ts';
+import { planJob } from '../../../src/core/exchange/plan/job.ts';
 import { readWorkbookFile } from '../../../src/core/exchange/read/read.ts';
 import { RoundTrip } from '../../../src/core/exchange/round-trip/sheet.ts';
 import { Problem } from '../../../src/core/exchange/values/problem.ts';
@@ -82,6 +83,44 @@ async function changes(path: string, entity: EntityKey): Promise<{ rows: number;
 
 const count = (entity: EntityKey): number =>
   reader.sql(`SELECT count(*) FROM "${entity}" WHERE deleted = 0`).pluck().get() as number;
+
+/** What an import of the file would do. */
+async function planned(path: string, language: Language = 'zh') {
+  const actor = { id: test.me, role: 'administrator' as const, department: null };
+  const { summary } = await planJob(context, {
+    path,
+    name: 'again.xlsx',
+    actor,
+    options: { language },
+    folder: test.folder,
+    id: `plan-${++files}`,
+    keepRows: false,
+  });
+  const { rows, unchanged, drafts, records, problems, groups, missing } = summary;
+  const told = groups.map(({ code, column, count }) => `${code} ${column} ${count}`);
+  return { rows, unchanged, drafts, records, problems, told, missing: missing.count };
+}
+
+const nothing = (rows: number) => ({
+  rows,
+  unchanged: rows,
+  drafts: 0,
+  records: 0,
+  problems: 0,
+  told: [],
+  missing: 0,
+});
+
+describe('a whole export, imported again, changes nothing', () => {
+  it.each(importEntities)(
+    'for every %s',
+    async (entity) => {
+      expect(await planned(await exported(entity, 'zh'))).toEqual(nothing(count(entity)));
+      expect(await planned(await exported(entity, 'en'))).toEqual(nothing(count(entity)));
+    },
+    60_000,
+  );
+});
 
 describe('a whole export, read again', () => {
   it.each(importEntities.flatMap((entity) => [[entity, 'zh'] as const, [entity, 'en'] as const]))(
