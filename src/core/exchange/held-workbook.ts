@@ -19,6 +19,8 @@ export async function heldWorkbook(path: string, options: ReadOptions, hold = tr
     held.timer.refresh();
     return held.book;
   }
+  // Whoever used the last one is done, since a thread does one job at a time.
+  held?.book.close();
   letGo();
   const book = await readWorkbookFile(path, options);
   if (key !== null && hold) {
@@ -29,6 +31,7 @@ export async function heldWorkbook(path: string, options: ReadOptions, hold = tr
   return book;
 }
 
+/** Its files are closed when nobody reads from them any more. */
 function letGo(): void {
   if (held) clearTimeout(held.timer);
   held = null;

@@ -54,8 +54,8 @@ export function inspectKnown(reg: Register, book: Workbook, options: InspectOpti
     if (ourOwn.has(sheet.name.toLowerCase())) continue;
     kept.push(i);
     const exported = exportedSheet(reg, book, sheet, meta);
-    const data = { ...sheet, columns: dataColumns(sheet) };
     const again = imported.get(sheet.name);
+    const data = { ...sheet, columns: dataColumns(sheet, again !== undefined) };
     if (again && !isAsked(sheet, options)) {
       const fitted = fitProfile(again, data.columns);
       const { entity, mapping } = fitted.settings;
@@ -79,10 +79,13 @@ export function inspectKnown(reg: Register, book: Workbook, options: InspectOpti
 /** Sheets that only the program reads. */
 const ourOwn: ReadonlySet<string> = new Set([metaSheetName, importedSheetName]);
 
-/** Without hidden keys; reasons of an earlier import are shown and never imported. */
-function dataColumns(sheet: InspectedSheet): InspectedColumn[] {
+/**
+ * Without hidden keys; reasons of an earlier import are shown and never imported.
+ * @param ours we have coloured the cells, which says nothing
+ */
+function dataColumns(sheet: InspectedSheet, ours: boolean): InspectedColumn[] {
   return sheet.columns
-    .filter(({ header }) => !isRoundTripHeader(header))
+    .filter(({ header, source }) => !isRoundTripHeader(header) && !(ours && source !== 'cell'))
     .map((column) => (isReasonHeader(column.header) ? { ...column, field: null } : column));
 }
 

@@ -2,14 +2,15 @@ import { HoldfastError } from '../../../model/errors.ts';
 import { DelimitedParser, detectDelimiter } from './delimited.ts';
 import { decodePieces, detectEncoding } from './encoding.ts';
 import { limits } from './limits.ts';
+import type { Source } from './source.ts';
 import { type ReadOptions, type Row, type Sheet, unadorned, type Workbook } from './types.ts';
 
 /**
- * Opens a text table. Rows are decoded and split while they are asked for, so memory stays bounded by the
- * file's bytes; every value stays text.
+ * Opens a text table. Rows are decoded and split while they are asked for, piece by piece, so that
+ * memory stays bounded however large the file is; every value stays text.
  * @throws FILE_EMPTY, FILE_QUOTE_OPEN, FILE_TOO_LARGE
  */
-export function readDelimited(bytes: Buffer, name: string, options: ReadOptions): Workbook {
+export function readDelimited(bytes: Source, name: string, options: ReadOptions): Workbook {
   const shape = detectEncoding(bytes, options.encoding);
   const sample = firstPiece(decodePieces(bytes.subarray(0, 1024 * 1024), shape));
   if (sample.trim() === '') throw new HoldfastError('FILE_EMPTY', { file: name });

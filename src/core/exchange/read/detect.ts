@@ -1,5 +1,7 @@
 import { HoldfastError } from '../../../model/errors.ts';
 import { sheetLibrary } from './library.ts';
+import { limits } from './limits.ts';
+import type { Source } from './source.ts';
 import type { WorkbookFormat } from './types.ts';
 import { inflateEntry, listZip, type ZipEntry } from './zip.ts';
 
@@ -7,6 +9,8 @@ import { inflateEntry, listZip, type ZipEntry } from './zip.ts';
 export type Detected =
   | { readonly kind: 'zip'; readonly format: WorkbookFormat; readonly entries: readonly ZipEntry[] }
   | { readonly kind: 'xls' }
+  /** A table that a web system saved under the name of a workbook, or that was copied from one. */
+  | { readonly kind: 'html' }
   | { readonly kind: 'text' };
 
 const signatures: readonly [string, string][] = [
@@ -28,28 +32,29 @@ const signatures: readonly [string, string][] = [
  * Recognises a workbook or text table by its bytes.
  * @throws FILE_EMPTY, FILE_NOT_WORKBOOK (params.what says what it is), FILE_ENCRYPTED, FILE_CORRUPT, FILE_TOO_LARGE
  */
-export function detect(bytes: Buffer, name: string): Detected {
+export function detect(bytes: Source, name: string): Detected {
   if (bytes.length === 0) throw new HoldfastError('FILE_EMPTY', { file: name });
-  const head = bytes.toString('hex', 0, 16);
+  const start = bytes.subarray(0, 64 * 1024);
+  const head = start.toString('hex', 0, 16);
   if (head.startsWith('504b0304') || head.startsWith('504b0506') || head.startsWith('504b0708')) {
     return detectZip(bytes, name);
   }
   if (head.startsWith('d0cf11e0a1b11ae1')) return detectCompound(bytes, name);
   // A bare BIFF2..5 stream, as very old programs still write.
-  if (/^09(00|02|04|08)/.test(head) && bytes.length > 8 && bytes.readUInt16LE(2) <= 16)
+  if (/^09(00|02|04|08)/.test(head) && start.length > 8 && start.readUInt16LE(2) <= 16)
     return { kind: 'xls' };
   for (const [signature, what] of signatures) {
     if (head.startsWith(signature.slice(0, 32))) throw notWorkbook(name, what);
   }
-  refuseMarkup(bytes, name);
-  refuseBinary(bytes, name);
+  if (isHtmlTable(start, bytes, name)) return { kind: 'html' };
+  refuseBinary(start, name);
   return { kind: 'text' };
 }
 
 const notWorkbook = (name: string, what: string) =>
   new HoldfastError('FILE_NOT_WORKBOOK', { file: name, what });
 
-function detectZip(bytes: Buffer, name: string): Detected {
+function detectZip(bytes: Source, name: string): Detected {
   const entries = listZip(bytes, name);
   const names = new Set(entries.map((entry) => entry.name.toLowerCase().replace(/^\//, '')));
   const starts = (prefix: string) => [...names].some((part) => part.startsWith(prefix));
@@ -66,7 +71,7 @@ function detectZip(bytes: Buffer, name: string): Detected {
   throw notWorkbook(name, starts('index/') ? 'Numbers' : 'ZIP');
 }
 
-function detectOpenDocument(bytes: Buffer, entries: readonly ZipEntry[], name: string): Detected {
+function detectOpenDocument(bytes: Source, entries: readonly ZipEntry[], name: string): Detected {
   const find = (path: string) => entries.find((entry) => entry.name === path);
   const manifest = find('META-INF/manifest.xml');
   if (manifest && inflateEntry(bytes, manifest, name).includes('encryption-data')) {
@@ -78,11 +83,11 @@ function detectOpenDocument(bytes: Buffer, entries: readonly ZipEntry[], name: s
   return { kind: 'zip', format: 'ods', entries };
 }
 
-function detectCompound(bytes: Buffer, name: string): Detected {
+function detectCompound(bytes: Source, name: string): Detected {
   let paths: readonly string[];
   try {
     paths = sheetLibrary()
-      .CFB.read(bytes, { type: 'buffer' })
+      .CFB.read(bytes.subarray(), { type: 'buffer' })
       .FullPaths.map((path: string) => path.toLowerCase());
   } catch {
     throw new HoldfastError('FILE_CORRUPT', { file: name, detail: 'ole' });
@@ -95,25 +100,32 @@ function detectCompound(bytes: Buffer, name: string): Detected {
   throw notWorkbook(name, 'OLE');
 }
 
-/** Reports saved as .xls by web systems are often HTML; a table in it has no reliable cells. */
-function refuseMarkup(bytes: Buffer, name: string): void {
-  const start = bytes
+/**
+ * Reports that web systems save as .xls are often HTML with a table; other markup is refused.
+ * @throws FILE_NOT_WORKBOOK
+ */
+function isHtmlTable(head: Buffer, bytes: Source, name: string): boolean {
+  const start = head
     .toString('latin1', 0, 4096)
     .replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
     .replaceAll('\0', '')
     .trimStart()
     .toLowerCase();
-  if (!start.startsWith('<')) return;
-  if (/^(<!--[\s\S]*?-->\s*)?<(!doctype html|html|head|body|table|meta|div|style)\b/.test(start)) {
+  if (!start.startsWith('<')) return false;
+  const markup = start.replace(/^(<\?xml[^>]*\?>\s*|<!--[\s\S]*?-->\s*)+/, '');
+  if (/^<(!doctype html|html|head|body|table|meta|div|style)\b/.test(markup)) {
+    if (bytes.length > limits.htmlBytes) throw new HoldfastError('FILE_TOO_LARGE', { file: name });
+    const tables = /<table[\s>]/i.test(bytes.subarray().toString('latin1').replaceAll('\0', ''));
+    if (tables) return true;
     throw notWorkbook(name, 'HTML');
   }
   if (start.startsWith('<?xml') || start.startsWith('<!doctype')) {
     throw notWorkbook(name, start.includes('<html') ? 'HTML' : 'XML');
   }
+  return false;
 }
 
-function refuseBinary(bytes: Buffer, name: string): void {
-  const head = bytes.subarray(0, 64 * 1024);
+function refuseBinary(head: Buffer, name: string): void {
   // A mark declares text, whatever controls are in it.
   if (/^(efbbbf|fffe|feff)/.test(head.toString('hex', 0, 3))) return;
   let nul = 0;

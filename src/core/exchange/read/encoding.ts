@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { utf16WithoutMark } from './detect.ts';
+import type { Source } from './source.ts';
 import type { TextEncoding } from './types.ts';
 
 export interface TextShape {
@@ -16,15 +17,36 @@ export interface TextShape {
  * else by what its high bytes look like.
  * @param forced skips the guessing
  */
-export function detectEncoding(bytes: Buffer, forced?: TextEncoding): TextShape {
-  const marked = byMark(bytes);
+export function detectEncoding(bytes: Source, forced?: TextEncoding): TextShape {
+  const start = bytes.subarray(0, 16 * 1024);
+  const marked = byMark(start);
   if (forced)
     return { encoding: forced, mark: marked?.encoding === forced ? marked.mark : 0, damaged: false };
-  if (marked) return { ...marked, damaged: marked.encoding === 'utf-8' && !isUtf8(bytes) };
-  const utf16 = utf16WithoutMark(bytes);
+  if (marked) return { ...marked, damaged: marked.encoding === 'utf-8' && !isAllUtf8(bytes) };
+  const utf16 = utf16WithoutMark(start);
   if (utf16) return { encoding: utf16, mark: 0, damaged: false };
-  if (isUtf8(bytes)) return { encoding: 'utf-8', mark: 0, damaged: false };
-  return byHighBytes(bytes);
+  if (isAllUtf8(bytes)) return { encoding: 'utf-8', mark: 0, damaged: false };
+  return byHighBytes(bytes.subarray(0, guessedBytes));
+}
+
+const checkedBytes = 4 * 1024 * 1024;
+const guessedBytes = 4 * 1024 * 1024;
+
+/** Checked piece by piece; a character that a piece would cut in two goes to the next. */
+function isAllUtf8(bytes: Source): boolean {
+  for (let at = 0; at < bytes.length; ) {
+    const piece = bytes.subarray(at, at + checkedBytes);
+    if (piece.length === 0) return true;
+    let end = piece.length;
+    if (at + end < bytes.length) {
+      while (end > piece.length - 4 && ((piece[end - 1] as number) & 0xc0) === 0x80) end--;
+      if ((piece[end - 1] as number) >= 0xc0) end--;
+      else end = piece.length;
+    }
+    if (!isUtf8(piece.subarray(0, end))) return false;
+    at += end;
+  }
+  return true;
 }
 
 function byMark(bytes: Buffer): { encoding: TextEncoding; mark: number } | null {
@@ -83,7 +105,7 @@ function countUtf8(bytes: Buffer, end: number): { valid: number; bad: number } {
 const pieceBytes = 1024 * 1024;
 
 /** Decodes piece by piece, so that a large text is never one string; a character is never cut in two. */
-export function* decodePieces(bytes: Buffer, shape: TextShape): Generator<string> {
+export function* decodePieces(bytes: Source, shape: TextShape): Generator<string> {
   const decoder = iconv.getDecoder(shape.encoding, { stripBOM: false });
   for (let at = shape.mark; at < bytes.length; at += pieceBytes) {
     const piece = decoder.write(bytes.subarray(at, at + pieceBytes));

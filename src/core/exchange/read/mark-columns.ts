@@ -1,5 +1,5 @@
 import type { Label, Language } from '../../../model/types.ts';
-import { type Cell, cellText, type Row, type Sheet } from './types.ts';
+import { type Cell, cellText, type MarkRun, type Marks, type Row, type Sheet } from './types.ts';
 
 /** Where the columns made of marks and pictures begin, far beyond any sheet's own. */
 export const virtualColumns = { fill: 20_000, strike: 40_000, picture: 60_000 } as const;
@@ -58,10 +58,10 @@ export function markColumns(
     columns.push({ index: virtualColumns[source] + of, of, source, header, cell });
   };
   if (marks) {
-    for (const of of distinct(sheet, headerEnd, (row, column) => marks.fill(row, column))) {
+    for (const of of varied(sheet, marks, headerEnd, ({ fill }) => fill)) {
       add('fill', of, (row) => colourName(marks.fill(row, of), language));
     }
-    for (const of of distinct(sheet, headerEnd, (row, column) => (marks.strike(row, column) ? 'y' : null))) {
+    for (const of of varied(sheet, marks, headerEnd, ({ strike }) => (strike ? 'y' : null))) {
       add('strike', of, (row) => marks.strike(row, of));
     }
   }
@@ -85,35 +85,47 @@ function languageOf(sheet: Sheet, headerOf: (column: number) => string): Languag
   return /\p{Script=Han}/u.test(sheet.name) ? 'zh' : 'en';
 }
 
-/** Columns whose marks differ from row to row, each pattern once. */
-function distinct(
+interface Pattern {
+  first: string;
+  rows: number;
+  varied: boolean;
+  hash: number;
+}
+
+/** Columns whose cells are not all marked alike, each pattern once. */
+function varied(
   sheet: Sheet,
+  marks: Marks,
   headerEnd: number,
-  look: (row: number, column: number) => string | null,
+  look: (run: MarkRun) => string | null,
 ): number[] {
-  const columns = [...(sheet.marks?.columns ?? [])].sort((a, b) => a - b);
-  const patterns = columns.map(() => ({
-    first: undefined as string | null | undefined,
-    varied: false,
-    hash: 0,
-  }));
-  for (const { row } of sheet.rows()) {
-    if (row <= headerEnd) continue;
-    columns.forEach((column, i) => {
-      const pattern = patterns[i] as (typeof patterns)[number];
-      const mark = look(row, column);
-      if (pattern.first === undefined) pattern.first = mark;
-      else if (pattern.first !== mark) pattern.varied = true;
-      if (mark !== null) pattern.hash = mixed(pattern.hash, row, mark);
-    });
+  const patterns = new Map<number, Pattern>();
+  const last = sheet.rowCount ?? Number.POSITIVE_INFINITY;
+  for (const run of marks.runs(headerEnd)) {
+    if (run.row > last) break;
+    const mark = look(run);
+    if (mark === null) continue;
+    for (let column = run.first; column <= run.last; column++) {
+      let pattern = patterns.get(column);
+      if (!pattern) {
+        pattern = { first: mark, rows: 0, varied: false, hash: 0 };
+        patterns.set(column, pattern);
+      }
+      if (mark !== pattern.first) pattern.varied = true;
+      pattern.rows++;
+      pattern.hash = mixed(pattern.hash, run.row, mark);
+    }
   }
   const seen = new Set<number>();
-  return columns.filter((_, i) => {
-    const { varied, hash } = patterns[i] as (typeof patterns)[number];
-    if (!varied || seen.has(hash)) return false;
-    seen.add(hash);
-    return true;
-  });
+  return [...patterns.keys()]
+    .sort((a, b) => a - b)
+    .filter((column) => {
+      const pattern = patterns.get(column) as Pattern;
+      // Marked from top to bottom in one colour is how the column looks, not what it says.
+      if ((!pattern.varied && pattern.rows >= last - headerEnd) || seen.has(pattern.hash)) return false;
+      seen.add(pattern.hash);
+      return true;
+    });
 }
 
 function mixed(hash: number, row: number, mark: string): number {

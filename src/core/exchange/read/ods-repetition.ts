@@ -1,5 +1,6 @@
 import { HoldfastError } from '../../../model/errors.ts';
 import { limits } from './limits.ts';
+import type { Source } from './source.ts';
 import { attributesOf, isNamed, newTag, nextTag } from './xlsx/xml.ts';
 import { inflateEntry, type ZipEntry } from './zip.ts';
 
@@ -8,7 +9,7 @@ import { inflateEntry, type ZipEntry } from './zip.ts';
  * refuses what no memory could hold; empty cells and rows, which every program repeats to the end of the sheet, are free.
  * @throws FILE_TOO_LARGE
  */
-export function refuseRepetition(bytes: Buffer, entries: readonly ZipEntry[], file: string): void {
+export function refuseRepetition(bytes: Source, entries: readonly ZipEntry[], file: string): void {
   const entry = entries.find(({ name }) => name === 'content.xml');
   if (!entry) return;
   const xml = inflateEntry(bytes, entry, file);

@@ -1,10 +1,12 @@
-import type { ParsingOptions, WorkBook } from 'xlsx';
+import type { ParsingOptions, WorkBook, WorkSheet } from 'xlsx';
 import { HoldfastError } from '../../../model/errors.ts';
 import type { Detected } from './detect.ts';
 import { formatKind, formatNumber } from './formats.ts';
 import { sheetLibrary } from './library.ts';
+import { type HiddenLines, odsLayouts } from './ods-layout.ts';
 import { refuseRepetition } from './ods-repetition.ts';
-import { type Cell, type Row, type Sheet, unadorned } from './types.ts';
+import type { Source } from './source.ts';
+import type { Cell, MarkRun, Marks, Merge, Row, Sheet } from './types.ts';
 import { inflateEntry, type ZipEntry } from './zip.ts';
 
 /** Numbers are formatted too, since these formats may name a date only by a number that SheetJS learns of by formatting. */
@@ -22,6 +24,7 @@ interface RawCell {
   v?: string | number | boolean | Date;
   w?: string;
   z?: string;
+  s?: { patternType?: string; fgColor?: { rgb?: string } };
 }
 
 /**
@@ -29,14 +32,15 @@ interface RawCell {
  * @throws FILE_ENCRYPTED, FILE_CORRUPT, FILE_TOO_LARGE, FILE_UNSAFE
  */
 export function readSheets(
-  bytes: Buffer,
-  detected: Exclude<Detected, { kind: 'text' }>,
+  bytes: Source,
+  detected: Extract<Detected, { kind: 'zip' | 'xls' }>,
   name: string,
 ): Sheet[] {
   const book = parse(bytes, detected, name);
   // OpenDocument dates are absolute; SheetJS has already counted them from 1899-12-30.
   const openDocument = detected.kind === 'zip' && detected.format === 'ods';
   const shift = book.Workbook?.WBProps?.date1904 === true && !openDocument ? 1462 : 0;
+  const layouts = detected.kind === 'zip' && openDocument ? odsLayouts(bytes, detected.entries, name) : null;
   const sheets: Sheet[] = [];
   book.SheetNames.forEach((sheetName, index) => {
     const sheet = book.Sheets[sheetName];
@@ -44,14 +48,16 @@ export function readSheets(
     // SheetJS leaves out a sheet that it can't parse; going on without it would lose its rows unsaid.
     if (!sheet && !hidden) throw new HoldfastError('FILE_CORRUPT', { file: name, detail: sheetName });
     const grid = sheet?.['!data'] as RawCell[][] | undefined;
-    if (grid) sheets.push(asSheet(sheetName, hidden, grid, shift));
+    if (sheet && grid) sheets.push(asSheet(sheetName, hidden, grid, shift, sheet, layouts?.get(sheetName)));
   });
   return sheets;
 }
 
-function parse(bytes: Buffer, detected: Exclude<Detected, { kind: 'text' }>, name: string): WorkBook {
+function parse(bytes: Source, detected: Extract<Detected, { kind: 'zip' | 'xls' }>, name: string): WorkBook {
   try {
-    if (detected.kind === 'xls') return sheetLibrary().read(bytes, { ...options, type: 'buffer' });
+    // Its styles say what people marked; in the other formats asking for them makes a cell of every empty one.
+    if (detected.kind === 'xls')
+      return sheetLibrary().read(bytes.subarray(), { ...options, cellStyles: true, type: 'buffer' });
     if (detected.format === 'ods') refuseRepetition(bytes, detected.entries, name);
     const zip = asZip(bytes, detected.entries, name);
     const book = sheetLibrary().parse_zip(zip, options);
@@ -74,7 +80,7 @@ interface OfferedZip {
 }
 
 /** Offers the parts in the shape in which SheetJS asks for them, each inflated when it is asked for. */
-function asZip(bytes: Buffer, entries: readonly ZipEntry[], name: string): OfferedZip {
+function asZip(bytes: Source, entries: readonly ZipEntry[], name: string): OfferedZip {
   const zip: OfferedZip = { files: Object.create(null), failure: null };
   for (const entry of entries) {
     if (entry.name.endsWith('/') || /\/(media|drawings|embeddings|printerSettings)\//i.test(entry.name))
@@ -92,7 +98,7 @@ function asZip(bytes: Buffer, entries: readonly ZipEntry[], name: string): Offer
   return zip;
 }
 
-function part(bytes: Buffer, entry: ZipEntry, name: string): Buffer {
+function part(bytes: Source, entry: ZipEntry, name: string): Buffer {
   const data = inflateEntry(bytes, entry, name);
   if (!/\.(xml|rels)$/i.test(entry.name)) return data;
   // Entities could pull in other files or grow without bound; no workbook needs them.
@@ -101,10 +107,68 @@ function part(bytes: Buffer, entry: ZipEntry, name: string): Buffer {
   return data;
 }
 
-function asSheet(name: string, hidden: boolean, grid: RawCell[][], shift: number): Sheet {
+function asSheet(
+  name: string,
+  hidden: boolean,
+  grid: RawCell[][],
+  shift: number,
+  sheet: WorkSheet,
+  layout: HiddenLines = linesOf(sheet),
+): Sheet {
   let columnCount = 0;
   for (const row of grid) if (row && row.length > columnCount) columnCount = row.length;
-  return { name, hidden, rowCount: grid.length, columnCount, rows: () => rowsOf(grid, shift), ...unadorned };
+  const marks = marksOf(grid);
+  return {
+    name,
+    hidden,
+    rowCount: grid.length,
+    columnCount,
+    rows: () => rowsOf(grid, shift),
+    merges: mergesOf(sheet),
+    ...layout,
+    ...(marks ? { marks } : {}),
+    pictures: [],
+  };
+}
+
+function mergesOf(sheet: WorkSheet): Merge[] {
+  return (sheet['!merges'] ?? []).map(({ s, e }) => ({
+    top: s.r + 1,
+    left: s.c,
+    bottom: e.r + 1,
+    right: e.c,
+  }));
+}
+
+function linesOf(sheet: WorkSheet): HiddenLines {
+  const hiddenRows = new Set<number>();
+  const hiddenColumns = new Set<number>();
+  sheet['!rows']?.forEach((row, i) => {
+    if (row?.hidden) hiddenRows.add(i + 1);
+  });
+  sheet['!cols']?.forEach((column, i) => {
+    if (column?.hidden) hiddenColumns.add(i);
+  });
+  return { hiddenRows, hiddenColumns };
+}
+
+/** Fill colours, which SheetJS tells of .xls; strike-through it doesn't. */
+function marksOf(grid: RawCell[][]): Marks | null {
+  const fill = (row: number, column: number): string | null => {
+    const style = grid[row - 1]?.[column]?.s;
+    const rgb = style?.patternType === 'solid' ? style.fgColor?.rgb : undefined;
+    return rgb === undefined || /^(FF)?FFFFFF$/i.test(rgb) ? null : `#${rgb.slice(-6).toUpperCase()}`;
+  };
+  function* runs(below: number): Generator<MarkRun> {
+    for (let row = below + 1; row <= grid.length; row++) {
+      const { length } = grid[row - 1] ?? [];
+      for (let column = 0; column < length; column++) {
+        const colour = fill(row, column);
+        if (colour !== null) yield { row, first: column, last: column, fill: colour, strike: false };
+      }
+    }
+  }
+  return runs(0).next().done ? null : { fill, strike: () => false, runs };
 }
 
 function* rowsOf(grid: RawCell[][], shift: number): Generator<Row> {

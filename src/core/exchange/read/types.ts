@@ -28,7 +28,7 @@ export interface Row {
   readonly cells: readonly (Cell | undefined)[];
 }
 
-export type WorkbookFormat = 'xlsx' | 'xlsm' | 'xlsb' | 'xls' | 'ods' | 'text';
+export type WorkbookFormat = 'xlsx' | 'xlsm' | 'xlsb' | 'xls' | 'ods' | 'html' | 'text';
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252';
 export type Delimiter = ',' | ';' | '\t' | '|';
 
@@ -40,14 +40,22 @@ export interface Merge {
   readonly right: number;
 }
 
+export interface MarkRun {
+  readonly row: number;
+  readonly first: number;
+  readonly last: number;
+  readonly fill: string | null;
+  readonly strike: boolean;
+}
+
 /** What people mark cells with. Rows from 1, columns from 0. */
 export interface Marks {
   /** Fill colour as `#RRGGBB`; null for none and for white. */
   fill(row: number, column: number): string | null;
   /** Is the cell's font struck through? */
   strike(row: number, column: number): boolean;
-  /** Columns in which any cell is marked. */
-  readonly columns: ReadonlySet<number>;
+  /** Marked cells below a row, neighbours that are marked alike as one; in the order of rows. */
+  runs(below: number): Iterable<MarkRun>;
 }
 
 /** A picture in a cell, or anchored to it. Row from 1, column from 0. */
@@ -74,7 +82,7 @@ export interface Sheet {
   /** From 0. */
   readonly hiddenColumns: ReadonlySet<number>;
   /** Absent where the format has no marks, or nobody used them. */
-  readonly marks?: Marks;
+  readonly marks?: Marks | undefined;
   readonly pictures: readonly Picture[];
 }
 

@@ -1,14 +1,22 @@
 import { HoldfastError } from '../../../../model/errors.ts';
-import { inflateEntry, type ZipEntry } from '../zip.ts';
+import type { FileSource, Source } from '../source.ts';
+import { inflateEntry, peekEntry, type ZipEntry } from '../zip.ts';
 import { attributesOf, isNamed, newTag, nextTag } from './xml.ts';
 
 /** The parts of a workbook, inflated when they are asked for. */
 export class Package {
-  readonly #bytes: Buffer;
+  readonly #bytes: Source;
   readonly #entries: ReadonlyMap<string, ZipEntry>;
   readonly #name: string;
+  readonly #files: ReadonlyMap<string, FileSource>;
 
-  constructor(bytes: Buffer, entries: readonly ZipEntry[], name: string) {
+  constructor(
+    bytes: Source,
+    entries: readonly ZipEntry[],
+    name: string,
+    files: ReadonlyMap<string, FileSource> = new Map(),
+  ) {
+    this.#files = files;
     this.#bytes = bytes;
     this.#entries = new Map(entries.map((entry) => [entry.name.toLowerCase().replace(/^\//, ''), entry]));
     this.#name = name;
@@ -27,6 +35,32 @@ export class Package {
     }
     if (!isUtf8Xml(data)) throw new HoldfastError('FILE_CORRUPT', { file: this.#name, detail: path });
     return data.includes('<![CDATA[') ? withoutCdata(data) : data;
+  }
+
+  /** A part that was too large for memory, where it was unpacked to. */
+  file(path: string): FileSource | undefined {
+    return this.#files.get(path.toLowerCase());
+  }
+
+  has(path: string): boolean {
+    return this.#entries.has(path.toLowerCase());
+  }
+
+  /** The first bytes of a part that is there. */
+  peek(path: string): Buffer {
+    const entry = this.#entries.get(path.toLowerCase());
+    return entry ? peekEntry(this.#bytes, entry, this.#name) : Buffer.alloc(0);
+  }
+
+  /**
+   * A part's bytes as they are.
+   * @throws FILE_CORRUPT, FILE_TOO_LARGE
+   */
+  raw(path: string, most: number): Buffer {
+    const entry = this.#entries.get(path.toLowerCase());
+    if (!entry) throw new HoldfastError('FILE_CORRUPT', { file: this.#name, detail: path });
+    if (entry.size > most) throw new HoldfastError('FILE_TOO_LARGE', { file: path });
+    return inflateEntry(this.#bytes, entry, this.#name);
   }
 
   /** Relations of a part: id to type (its last word) and target path. */

@@ -1,5 +1,10 @@
 import { decodeText, isNamed, newTag, nextTag } from './xml.ts';
 
+/** Texts by number. */
+export interface SharedTexts {
+  at(index: number): string | undefined;
+}
+
 /** The texts that cells refer to by number. Formatting of rich text is left out, readings (rPh) too. */
 export function readSharedStrings(xml: Buffer): string[] {
   const texts: string[] = [];

@@ -1,44 +1,57 @@
 import { HoldfastError } from '../../../../model/errors.ts';
 import { formatNumber } from '../formats.ts';
+import { limits } from '../limits.ts';
 import type { Cell, Row } from '../types.ts';
-import { readRichText } from './shared-strings.ts';
+import { MarkRuns } from './marks.ts';
+import { readRichText, type SharedTexts } from './shared-strings.ts';
 import { type CellStyle, plainStyle } from './styles.ts';
-import { decodeText, isNamed, newTag, nextTag, type Tag } from './xml.ts';
+import { attributesOf, decodeText, isNamed, newTag, nextTag, type Tag } from './xml.ts';
+
+/** In the spelling of WPS, of what Excel makes of it, and with or without the sign before. */
+const wpsPicture = /^=?(?:_xlfn\.)?DISPIMG\(\s*"([^"]+)"/i;
 
 export interface SheetContext {
-  readonly strings: readonly string[];
+  readonly strings: SharedTexts;
   readonly styles: readonly CellStyle[];
+  /** Names of marks by style; null where no style marks anything. */
+  readonly markOf: Uint16Array | null;
+  /** Number of a rich value (`vm` of a cell) to the picture that it is; null where there are none. */
+  readonly placed: ReadonlyMap<number, string> | null;
   /** Days to add to serials of the 1904 system. */
   readonly shift: number;
   /** Name of the file, for errors. */
   readonly file: string;
 }
 
-export interface ScannedSheet {
-  readonly rows: readonly Row[];
-  readonly columnCount: number;
+/** A picture that stands in a cell, before it is looked up. */
+export interface CellPicture {
+  readonly row: number;
+  readonly column: number;
+  /** Path of its part, or the id by which WPS calls it. */
+  readonly part?: string;
+  readonly id?: string;
 }
 
 const maxRows = 1_048_576;
 const maxColumns = 16_384;
 
-/**
- * Reads a sheet's cells in one pass over its bytes. Rows without any value are left out, however many of them a sheet
- * has "used".
- * @throws FILE_CORRUPT where cells lie outside of any sheet or refer to texts that aren't there
- */
-export function scanSheet(xml: Buffer, context: SheetContext): ScannedSheet {
-  const scan = new SheetScan(xml, context);
-  return { rows: scan.run(), columnCount: scan.columnCount };
-}
-
 const letterR = 114;
 const letterS = 115;
 const letterT = 116;
 
-class SheetScan {
+/**
+ * Reads a sheet's cells over its bytes, as a whole or window by window. Rows without any value are left out, however many
+ * of them a sheet has "used".
+ */
+export class SheetScan {
   columnCount = 0;
-  readonly #xml: Buffer;
+  /** Rows that the sheet or a filter hides. */
+  readonly hiddenRows = new Set<number>();
+  readonly marks: MarkRuns | null;
+  readonly pictures: CellPicture[] = [];
+  /** The end of the cells was seen. */
+  done = false;
+  #xml: Buffer = Buffer.alloc(0);
   readonly #context: SheetContext;
   readonly #tag: Tag = newTag();
   #row = 0;
@@ -48,30 +61,41 @@ class SheetScan {
   #style = 0;
   #type = 0;
   #typeLength = 0;
+  #isPicture = false;
 
-  constructor(xml: Buffer, context: SheetContext) {
-    this.#xml = xml;
+  constructor(context: SheetContext) {
     this.#context = context;
+    this.marks = context.markOf ? new MarkRuns() : null;
   }
 
-  run(): Row[] {
-    const rows: Row[] = [];
-    const xml = this.#xml;
+  /**
+   * Reads the rows of these bytes, which must not end within a row.
+   * @returns where the cells ended, or the end of the bytes
+   * @throws FILE_CORRUPT where cells lie outside of any sheet or refer to texts that aren't there
+   */
+  scan(xml: Buffer, rows: Row[]): number {
+    this.#xml = xml;
     const tag = this.#tag;
     let at = 0;
     while (nextTag(xml, at, tag)) {
       at = tag.end;
       if (tag.closing) {
         if (isNamed(xml, tag, 'row')) this.#endRow(rows);
-        else if (isNamed(xml, tag, 'sheetData')) break;
+        else if (isNamed(xml, tag, 'sheetData')) {
+          this.done = true;
+          break;
+        }
       } else if (isNamed(xml, tag, 'c')) at = this.#cell(at);
       else if (isNamed(xml, tag, 'row')) {
         this.#endRow(rows);
         this.#startRow();
+      } else if (tag.empty && isNamed(xml, tag, 'sheetData')) {
+        this.done = true;
+        break;
       }
     }
     this.#endRow(rows);
-    return rows;
+    return at;
   }
 
   #startRow(): void {
@@ -81,6 +105,20 @@ class SheetScan {
     this.#row = number;
     this.#column = -1;
     this.#cells = [];
+    if (this.#tag.end - this.#tag.nameEnd > 12 && this.#isHidden()) this.hiddenRows.add(number);
+  }
+
+  /** `hidden="1"` among the row's attributes. */
+  #isHidden(): boolean {
+    const xml = this.#xml;
+    const end = this.#tag.end - 9;
+    for (let i = this.#tag.nameEnd; i < end; i++) {
+      // ` hidden=` and its value; the h of ht and customHeight fails at the next letter.
+      if (xml[i] !== 104 || (xml[i - 1] as number) > 32 || xml[i + 1] !== 105 || xml[i + 6] !== 61) continue;
+      const value = xml[i + 8];
+      return value === 49 || value === letterT;
+    }
+    return false;
   }
 
   #endRow(rows: Row[]): void {
@@ -140,7 +178,12 @@ class SheetScan {
     }
     this.#locate();
     this.#readStyleAndType();
+    if (this.marks !== null) {
+      const mark = this.#context.markOf?.[this.#style] ?? 0;
+      if (mark !== 0) this.marks.add(this.#row, this.#column, mark);
+    }
     if (this.#tag.empty) return from;
+    this.#isPicture = this.#type === 101 && this.#context.placed !== null && this.#placedPicture();
     return this.#content(from);
   }
 
@@ -184,6 +227,8 @@ class SheetScan {
         while (end < xml.length && xml[end] !== 60) end++;
         this.#put(this.#value(at, end));
         at = end;
+      } else if (isNamed(xml, tag, 'f')) {
+        this.#formula(at);
       } else if (isNamed(xml, tag, 'is')) {
         const read = readRichText(xml, at, 'is');
         if (read.text !== '') this.#put(read.text);
@@ -193,7 +238,39 @@ class SheetScan {
     return at;
   }
 
+  /** A picture that Excel placed in the cell shows as an error to programs that don't know of it. */
+  #placedPicture(): boolean {
+    const { vm } = attributesOf(this.#xml, this.#tag);
+    const part = vm === undefined ? undefined : this.#context.placed?.get(Number(vm));
+    if (part === undefined) return false;
+    if (this.pictures.length < limits.pictures)
+      this.pictures.push({ row: this.#row, column: this.#column, part });
+    return true;
+  }
+
+  /** `DISPIMG("ID_…",1)`: a picture in the cell, as WPS keeps it. Its cached text is no value. */
+  #formula(from: number): void {
+    const xml = this.#xml;
+    const first = xml[from];
+    // D, d, = or the underscore of _xlfn; nearly every other formula begins otherwise.
+    if (first !== 68 && first !== 100 && first !== 95 && first !== 61) return;
+    const end = xml.indexOf(60, from);
+    this.#wpsPicture(decodeText(xml.toString('utf8', from, end < 0 ? from : end)));
+  }
+
+  #wpsPicture(formula: string): boolean {
+    const id = wpsPicture.exec(formula)?.[1];
+    if (id === undefined) return false;
+    if (!this.#isPicture && this.pictures.length < limits.pictures) {
+      this.pictures.push({ row: this.#row, column: this.#column, id });
+    }
+    this.#isPicture = true;
+    return true;
+  }
+
   #put(value: Cell): void {
+    if (this.#isPicture) return;
+    if (typeof value === 'string' && value.charCodeAt(0) === 61 && this.#wpsPicture(value)) return;
     if (value !== null) (this.#cells as Cell[])[this.#column] = value;
   }
 
@@ -220,7 +297,8 @@ class SheetScan {
   }
 
   #shared(start: number, end: number): Cell {
-    const text = this.#context.strings[this.#integer(start, end)];
+    const index = this.#integer(start, end);
+    const text = index >= 0 ? this.#context.strings.at(index) : undefined;
     if (text === undefined) throw this.#corrupt();
     return text === '' ? null : text;
   }
