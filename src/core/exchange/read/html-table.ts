@@ -19,7 +19,8 @@ import {
 export function readHtml(bytes: Buffer, name: string, options: ReadOptions): Workbook {
   const shape = detectEncoding(bytes, options.encoding ?? declared(bytes));
   const sheets = tablesOf([...decodePieces(bytes, shape)].join(''), name);
-XX, encoding: shape.encoding, sheets, close: () => };
+  if (sheets.length === 0) throw new HoldfastError('FILE_NOT_WORKBOOK', { file: name, what: 'HTML' });
+  return { format: 'html', encoding: shape.encoding, sheets, close: () => {} };
 }
 
 function declared(bytes: Buffer): ReadOptions['encoding'] {
