@@ -278,9 +278,9 @@ const as = <const C extends Record<string, Choice>>(choices: C): C => choices;
 export const ledgerLineKinds = as({
   matched: { label: { zh: '账账相符', en: 'Agrees' }, tone: 'ok' },
   different: { label: { zh: '有差异', en: 'Differs' }, tone: 'warning' },
-  onlyLedger: { label: { zh: '有账无物', en: 'Only in the ledger' }, tone: 'bad' },
-  onlyRegister: { label: { zh: '有物无账', en: 'Only in the register' }, tone: 'info' },
-  ambiguous: { label: { zh: '待确认', en: 'Several candidates' }, tone: 'pending' },
+  onlyLedger: { label: { zh: '有账无物', en: 'Only in ledger' }, tone: 'bad' },
+  onlyRegister: { label: { zh: '有物无账', en: 'Only in register' }, tone: 'info' },
+  ambiguous: { label: { zh: '待确认', en: 'In doubt' }, tone: 'pending' },
   apart: { label: { zh: '不应入账', en: 'Not for the ledger' }, tone: 'neutral' },
 });
 export type LedgerLineKind = keyof typeof ledgerLineKinds;
@@ -292,7 +292,7 @@ export const ledgerDifferences = as({
   status: { label: { zh: '状态', en: 'Status' } },
   department: { label: { zh: '部门', en: 'Department' } },
   name: { label: { zh: '名称', en: 'Name' } },
-  startDate: { label: { zh: '开始使用日期', en: 'Start date' } },
+  startDate: { label: { zh: '启用日期', en: 'Start date' } },
 });
 export type LedgerDifference = keyof typeof ledgerDifferences;
 export const ledgerDifferenceKeys = Object.keys(ledgerDifferences) as LedgerDifference[];
@@ -318,17 +318,17 @@ export type LedgerApart = keyof typeof ledgerApart;
 
 /** Lines of the bridge 余额调节表, from the register's total to the ledger's. */
 export const ledgerBridge = {
-  register: { zh: '台账固定资产合计', en: 'Fixed assets in the register' },
+  register: { zh: '台账合计', en: 'Total of the register' },
   onlyRegister: { zh: '减：有物无账', en: 'Less: only in the register' },
-  ambiguousRegister: { zh: '减：待确认的资产', en: 'Less: assets with several candidates' },
+  ambiguousRegister: { zh: '减：待确认资产', en: 'Less: assets in doubt' },
   onlyLedger: { zh: '加：有账无物', en: 'Plus: only in the ledger' },
-  ambiguousLedger: { zh: '加：待确认的卡片', en: 'Plus: cards with several candidates' },
-  goneHere: { zh: '加：台账已报废或处置、账上未核销', en: 'Plus: retired here, still in the ledger' },
+  ambiguousLedger: { zh: '加：待确认卡片', en: 'Plus: cards in doubt' },
+  goneHere: { zh: '加：台账已报废、账未核销', en: 'Plus: retired here, still booked' },
   otherKind: {
     zh: '加：台账列为低值、租赁等、账上有卡片',
     en: 'Plus: of another kind here, but in the ledger',
   },
-  difference: { zh: '加（减）：对应项目的差额', en: 'Plus or less: differences of what belongs together' },
+  difference: { zh: '加（减）：对应项差额', en: 'Plus or less: differences' },
   ledger: { zh: '财务账合计', en: 'Total of the ledger' },
 } as const satisfies Record<string, Label>;
 export type LedgerBridgeKey = keyof typeof ledgerBridge;

@@ -69,25 +69,25 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       kind: {
         key: 'kind',
         title: t('line.kind'),
-        width: 92,
+        width: 100,
         render: (line) => <StatusDot choices={ledgerLineKinds} value={line.kind} />,
       },
       cardNo: {
         key: 'cardNo',
         title: t('line.cardNo'),
-        width: 96,
+        width: 92,
         render: (line) => (line.card ? <Code>{many(line.card.number, line.cards.count)}</Code> : dash),
       },
       tag: {
         key: 'tag',
         title: t('line.tag'),
-        width: 112,
+        width: 104,
         render: (line) => (line.asset ? <Code>{many(line.asset.tag, line.assets.count)}</Code> : dash),
       },
       ledgerName: {
         key: 'name',
         title: t('line.ledgerName'),
-        width: 100,
+        width: 96,
         grow: 1,
         sortable: true,
         render: (line) => many(line.card?.name, 1),
@@ -95,20 +95,20 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       registerName: {
         key: 'registerName',
         title: t('line.registerName'),
-        width: 100,
+        width: 96,
         grow: 1,
         render: marked('name', (line) => many(line.asset?.name, 1)),
       },
       ledgerDepartment: {
         key: 'ledgerDepartment',
         title: t('line.ledgerDepartment'),
-        width: 92,
+        width: 88,
         render: (line) => many(line.card?.department, 1),
       },
       registerDepartment: {
         key: 'registerDepartment',
         title: t('line.registerDepartment'),
-        width: 92,
+        width: 88,
         render: marked('department', (line) => many(line.asset?.department, 1)),
       },
       ledgerStatus: {
@@ -140,7 +140,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       quantity: {
         key: 'quantity',
         title: t('line.quantity'),
-        width: 80,
+        width: 76,
         align: 'end',
         render: marked('quantity', (line) => (
           <Code>
@@ -152,7 +152,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       ledgerCost: {
         key: 'ledgerCost',
         title: t('line.ledgerCost'),
-        width: 108,
+        width: 104,
         align: 'end',
         sortable: true,
         render: (line) => (line.cards.count > 0 ? money(line.cards.cost) : dash),
@@ -160,7 +160,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       registerCost: {
         key: 'registerCost',
         title: t('line.registerCost'),
-        width: 108,
+        width: 104,
         align: 'end',
         sortable: true,
         render: marked('cost', (line) => (line.assets.count > 0 ? money(line.assets.cost) : dash)),
@@ -168,7 +168,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       difference: {
         key: 'difference',
         title: t('line.difference'),
-        width: 100,
+        width: 96,
         align: 'end',
         sortable: true,
         render: (line) => {
@@ -186,7 +186,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       differences: {
         key: 'differences',
         title: t('line.differences'),
-        width: 110,
+        width: 100,
         grow: 1,
         render: (line) => {
           const words = line.differences.map((key) => label(ledgerDifferences[key].label)).join(separator);
