@@ -77,6 +77,15 @@ export class ImportWorld {
     return this.records('asset', 'tag');
   }
 
+  /** Id of an asset by its tag. */
+  id(tag: string): string {
+    const rid = this.test.reg
+      .sql('SELECT rid FROM asset WHERE tag = ? AND deleted = 0')
+      .pluck()
+      .get(tag) as number;
+    return this.test.reg.keys.uuid(rid);
+  }
+
   /** Relations as tags and type, sorted. */
   relations(): string[] {
     const sql = `SELECT a.tag || ' ' || r.type || ' ' || b.tag FROM relation r JOIN asset a ON a.rid = r.source

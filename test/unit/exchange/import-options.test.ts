@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import { account, ImportWorld, told } from './import-world.ts';
+
+const sum = (numbers: readonly unknown[]) => numbers.reduce<number>((all, each) => all + Number(each), 0);
+
+describe('words that name no choice', () => {
+  it('are listed once each with their count, and mean what a person says of them', async () => {
+    const world = new ImportWorld();
+    const file =
+      '资产编号,名称,类别,资产性质\nA-1,x,工控机,行政类\nA-2,y,工控机,固定资产\nA-3,z,大屏幕,行政类\nA-4,z,台式机,\n';
+    const plan = await world.plan(file);
+    expect(plan.summary.unknownWords).toEqual([
+      { sheet: 'register', target: 'class', word: '工控机', count: 2 },
+      { sheet: 'register', target: 'kind', word: '行政类', count: 2 },
+      { sheet: 'register', target: 'class', word: '大屏幕', count: 1 },
+    ]);
+    const words = { class: { 工控机: 'desktop', 大屏幕: 'monitor' }, kind: { 行政类: '' } };
+    const result = await world.import(file, { words });
+    expect(told(result)).toEqual([]);
+    expect(world.assets()).toMatchObject({
+      'A-1': { class: 'desktop' },
+      'A-2': { class: 'desktop', kind: 'fixed' },
+      'A-3': { class: 'monitor' },
+    });
+    expect(world.assets()['A-1']).not.toHaveProperty('category');
+  });
+
+  it('count as unknown where the meaning is no choice either', async () => {
+    const world = new ImportWorld();
+    const plan = await world.plan('资产编号,状态\nA-1,封存\n', { words: { status: { 封存: 'nonsense' } } });
+    expect(plan.summary.unknownWords).toMatchObject([{ target: 'status', word: '封存' }]);
+  });
+});
+
+describe('the order of day and month', () => {
+  it('is assumed with one warning for the column, unless a person says it', async () => {
+    const world = new ImportWorld();
+    const file = '资产编号,名称,购置日期\nA-1,x,3/5/24\nA-2,y,4/5/24\n';
+    const assumed = await world.import(file);
+    expect(told(assumed)).toEqual(['0 购置日期 DATE_ORDER_ASSUMED']);
+    expect(assumed.problems[0]).toMatchObject({ target: 'purchaseDate', severity: 'warning' });
+    expect(world.assets()['A-1']).toMatchObject({ purchaseDate: '2024-03-05' });
+    const said = await world.import(file, { dateOrders: { 2: 'dmy' } });
+    expect(told(said)).toEqual([]);
+    expect(world.assets()['A-1']).toMatchObject({ purchaseDate: '2024-05-03' });
+  });
+
+  it('is decided by the other columns of the sheet where its own values could be either', async () => {
+    const world = new ImportWorld();
+    const result = await world.import('资产编号,购置日期,保修到期\nA-1,3/5/24,25/12/26\n');
+    expect(told(result)).toEqual([]);
+    expect(world.assets()['A-1']).toMatchObject({ purchaseDate: '2024-05-03', warrantyEnd: '2026-12-25' });
+  });
+});
+
+describe('a cell that may be left blank', () => {
+  const file = '资产编号,名称,购置日期,存放地点,原值\nA-1,x,2026-02-30,机房,abc\nbad,,,,\n';
+  const leave = [
+    { code: 'DATE_IMPOSSIBLE', target: 'purchaseDate' },
+    { code: 'REFERENCE_MISSING', target: 'location' },
+    { code: 'MONEY_UNREADABLE', target: 'cost' },
+  ];
+
+  it('is named among the problems of its row, references too, all at once', async () => {
+    const world = new ImportWorld();
+    const plan = await world.plan(file, { createMissing: false });
+    expect(plan.summary.groups.map(({ code, target, leavable }) => [code, target, leavable])).toEqual([
+      ['DATE_IMPOSSIBLE', 'purchaseDate', true],
+      ['MONEY_UNREADABLE', 'cost', true],
+      ['REFERENCE_MISSING', 'location', true],
+    ]);
+  });
+
+  it('comes in empty, as a thing to complete, and is off the list when it is filled', async () => {
+    const world = new ImportWorld();
+    const result = await world.import(file, { createMissing: false, leave });
+    expect(account(result)).toEqual([2, 2, 0, 0, 0, 0]);
+    expect(result.problems.map(({ severity }) => severity)).toEqual(['warning', 'warning', 'warning']);
+    expect(world.assets()['A-1']?.incomplete).toEqual(['purchaseDate', 'cost', 'location']);
+    await world.import('资产编号,购置日期\nA-1,2026-02-28\n');
+    expect(world.assets()['A-1']?.incomplete).toEqual(['cost', 'location']);
+    const id = world.id('A-1');
+    world.test.commit([{ op: 'update', entity: 'asset', id, patch: { cost: 5, name: '别的' } }]);
+    expect(world.assets()['A-1']?.incomplete).toEqual(['location']);
+    await world.import('资产编号,存放地点\nA-1,机房\n');
+    expect(world.assets()['A-1']).not.toHaveProperty('incomplete');
+  });
+
+  it('is never the key, and does not hide what the register knows', async () => {
+    const world = new ImportWorld();
+    world.test.asset('A-1', { purchaseDate: '2020-01-01' });
+    const tag = await world.import('资产编号,名称\n5.02E+18,x\n', {
+      leave: [{ code: 'CODE_DAMAGED', target: 'tag' }],
+    });
+    expect(tag.rejected).toBe(1);
+    const result = await world.import('资产编号,购置日期,名称\nA-1,2026-02-30,新\n', { leave });
+    expect(account(result)).toEqual([1, 0, 1, 0, 0, 0]);
+    expect(world.assets()['A-1']).toMatchObject({ purchaseDate: '2020-01-01', name: '新' });
+    expect(world.assets()['A-1']).not.toHaveProperty('incomplete');
+  });
+});
+
+describe('cells put right in the preview', () => {
+  it('replace those of the file, and are shown', async () => {
+    const world = new ImportWorld();
+    const edits = { 2: { 2: '2026-02-28' }, 3: { 0: 'A-2', 1: '' } };
+    const plan = await world.plan('资产编号,名称,购置日期\nA-1,x,2026-02-30\nA-1,y,\n', { edits }, true);
+    expect(plan.summary).toMatchObject({ created: 2, problems: 0 });
+    const { rows } = world.imports.rows(plan.id, { offset: 0, limit: 5, only: 'all' });
+    expect(rows.map(({ cells }) => cells)).toEqual([{ 0: 'A-1', 1: 'x', 2: '2026-02-28' }, { 0: 'A-2' }]);
+  });
+});
+
+describe('rows that are no records', () => {
+  it('sums and signatures are skipped with that reason; hidden rows only when asked', async () => {
+    const world = new ImportWorld();
+    const file = '资产编号,名称,数量,原值\nA-1,x,1,10\n小计,,1,10\nA-2,y,1,5\n合计,,2,15\n制表人：张三,,,\n';
+    const result = await world.import(file);
+    expect(account(result)).toEqual([5, 2, 0, 0, 3, 0]);
+    expect(told(result)).toEqual(['3 SUMMARY_ROW', '5 SUMMARY_ROW', '6 SUMMARY_ROW']);
+  });
+});
+
+describe('one row for several assets', () => {
+  const split = { quantity: true, ranges: true };
+
+  it('is split by its quantity: numbers are assigned, the total is divided to the cent', async () => {
+    const world = new ImportWorld();
+    const result = await world.import('名称,类别,数量,原值,税额单价\n办公椅,家具,3,100.00,1.00\n', {
+      split,
+      mapping: { 0: 'name', 1: 'class', 2: 'quantity', 3: 'cost', 4: 'tax' },
+      sheet: 'register',
+      headerRow: 1,
+    });
+    expect(account(result)).toEqual([1, 1, 0, 0, 0, 0]);
+    expect(result.records).toBe(3);
+    expect(result.problems).toMatchObject([
+      { code: 'TAG_ASSIGNED', params: { suggestion: 'HF-FUR-00001 ~ HF-FUR-00003' } },
+    ]);
+    const assets = Object.entries(world.assets())
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([, values]) => values);
+    expect(assets.map(({ cost }) => cost)).toEqual([3334, 3333, 3333]);
+    expect(sum(assets.map(({ cost }) => cost))).toBe(10_000);
+    expect(assets.map(({ quantity, tax }) => [quantity, tax])).toEqual([
+      [1, 100],
+      [1, 100],
+      [1, 100],
+    ]);
+  });
+
+  it('is split by ranges and lists of numbers, whose count must agree with the quantity', async () => {
+    const world = new ImportWorld();
+    const file =
+      '资产编号,名称,数量,序列号,原值\n0001~0003,甲,3,,9\nHF-009至HF-010,乙,,"S1、S2",\nA01-A03,丙,2,,\nZC-1-ZC-20,丁,,,\n"001、002",戊,2,X,\n2024-0001,己,1,,\n';
+    const result = await world.import(file, { split });
+    expect(told(result)).toEqual(['4 数量 SPLIT_COUNT', '6 序列号 SPLIT_SERIALS']);
+    expect(account(result)).toEqual([6, 4, 0, 0, 0, 2]);
+    expect(result.records).toBe(7);
+    expect(Object.keys(world.assets()).sort()).toEqual([
+      '0001',
+      '0002',
+      '0003',
+      '2024-0001',
+      'HF-009',
+      'HF-010',
+      'ZC-1-ZC-20',
+    ]);
+    expect(world.assets()['HF-010']).toMatchObject({ serial: 'S2' });
+    const cursor = world.test.reg.cursor();
+    const again = await world.import(file, { split });
+    expect(account(again)).toEqual([6, 0, 0, 4, 0, 2]);
+    expect(world.test.reg.cursor()).toBe(cursor);
+  });
+
+  it('stays one where nobody asked for it, and is refused beyond 10,000', async () => {
+    const world = new ImportWorld();
+    const whole = await world.import('资产编号,名称,数量\n0001~0003,x,3\n');
+    expect([whole.records, Object.keys(world.assets())]).toEqual([1, ['0001~0003']]);
+    const many = await world.import('名称,数量\nx,10001\n', { split });
+    expect(told(many)).toEqual(['2 数量 SPLIT_TOO_MANY']);
+  });
+});
+
+describe('keys', () => {
+  it('of several columns name a record together; more than one that fits is told with their number', async () => {
+    const world = new ImportWorld();
+    await world.import('资产编号,名称,存放地点,备注\nA-1,投影仪,甲,\nA-2,投影仪,乙,\nA-3,投影仪,乙,\n');
+    const result = await world.import('名称,存放地点,备注\n投影仪,甲,找到\n投影仪,乙,两个\n投影仪,丙,新\n', {
+      key: ['name', 'location'],
+    });
+    expect(told(result)).toEqual(
+      ['3 名称 KEY_AMBIGUOUS', '4 名称 TAG_ASSIGNED'].map((text) => text.replace('4 名称 TAG', '4 TAG')),
+    );
+    expect(result.problems[0]).toMatchObject({ params: { count: 2 } });
+    expect(account(result)).toEqual([3, 1, 1, 0, 0, 1]);
+    expect(world.assets()['A-1']).toMatchObject({ notes: '找到' });
+  });
+
+  it('can be the ledger number or the internal id; a value that only one record may have is not given twice', async () => {
+    const world = new ImportWorld();
+    const id = world.test.asset('A-1', { ledgerNo: 'F-1' });
+    world.test.asset('A-2');
+    const ledger = await world.import('财务编号,名称,资产编号\nf-1,甲,A-2\n', { key: ['ledgerNo'] });
+    expect(told(ledger)).toEqual(['2 资产编号 DUPLICATE_VALUE']);
+    const renamed = await world.import('财务编号,名称,资产编号\nf-1,甲,A-9\n', { key: ['ledgerNo'] });
+    expect(account(renamed)).toEqual([1, 0, 1, 0, 0, 0]);
+    const byId = await world.import(`内部编号,名称\n${id},乙\n00000000-0000-7000-8000-000000000000,丙\n`);
+    expect(told(byId)).toEqual(['3 内部编号 ID_UNKNOWN']);
+    expect(world.assets()['A-9']).toMatchObject({ name: '乙' });
+  });
+
+  it('blanks are kept or cleared column by column, never the tag or a required field', async () => {
+    const world = new ImportWorld();
+    await world.import('资产编号,名称,备注,订单号\nA-1,x,备注,PO-1\n');
+    await world.import('资产编号,名称,备注,订单号\nA-1,,,\n', { blanks: { orderNo: 'clear' } });
+    expect(world.assets()['A-1']).toMatchObject({ name: 'x', notes: '备注' });
+    expect(world.assets()['A-1']).not.toHaveProperty('orderNo');
+    await world.import('资产编号,名称,备注,订单号\nA-1,,,\n', { blank: 'clear', blanks: { name: 'keep' } });
+    expect(world.assets()['A-1']).toMatchObject({ name: 'x', tag: 'A-1' });
+    expect(world.assets()['A-1']).not.toHaveProperty('notes');
+  });
+});
