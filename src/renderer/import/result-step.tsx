@@ -46,7 +46,8 @@ export function ResultStep({ session, result }: ResultStepProps) {
       <SumCards account={result} />
       {result.sheets.length > 1 && <BySheet sheets={result.sheets} />}
       {!undone && <Made session={session} result={result} />}
-      <section className="import-main import-result">
+      {count === 0 && <p className="import-hint">{t('problemsNone')}</p>}
+      <section className="import-main import-result" hidden={count === 0}>
         <div className="import-filter">
           <h2>{t('problemsOf', { count: format.number(count) })}</h2>
           {result.rejected > 0 && (
