@@ -132,7 +132,7 @@ describe('rejected rows', () => {
     // The repeated tag is there by now: its row changes that asset, which the preview shows side by side.
     expect(plan).toMatchObject({ rows: 3, created: 2, updated: 1, rejected: 0 });
     await last(await api.exchange.run({ plan: plan.plan }));
-    const { rows: assets } = await api.records.list({
+    const { rows: assets } = await api.records.page({
       entity: 'asset',
       offset: 0,
       limit: 10,
