@@ -9,7 +9,7 @@ import {
 import { statuses } from '../../model/lifecycle.ts';
 import { useMedia } from '../assets/use-media.ts';
 import { useFormat } from '../i18n/format.ts';
-import { useLabel, useT } from '../i18n/index.ts';
+import { useLabel, useLanguage, useT } from '../i18n/index.ts';
 import { Code } from '../ui/code.tsx';
 import { StatusDot } from '../ui/status-dot.tsx';
 import type { Column } from '../ui/virtual-table.tsx';
@@ -17,8 +17,8 @@ import type { Choice } from './tiles.tsx';
 
 type LineColumn = Column<LedgerLineInfo>;
 
-/** From this window width on, in px, departments have room beside the amounts. */
-const roomy = 1400;
+/** From this window width on, in px, departments have room beside the amounts. English words are longer. */
+const roomy = { zh: 1400, en: 1560 };
 
 const dash = <span className="dash">—</span>;
 
@@ -42,7 +42,8 @@ function Marked({ line, kind, children }: MarkedProps) {
 
 /** Columns that fit what is chosen: one side alone needs no room for the other. */
 export function useLineColumns(choice: Choice): readonly LineColumn[] {
-  const wide = useMedia(`(min-width: ${roomy}px)`);
+  const language = useLanguage();
+  const wide = useMedia(`(min-width: ${roomy[language]}px)`);
   const t = useT('ledger');
   const label = useLabel();
   const format = useFormat();
@@ -69,7 +70,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       kind: {
         key: 'kind',
         title: t('line.kind'),
-        width: 100,
+        width: language === 'zh' ? 92 : 124,
         render: (line) => <StatusDot choices={ledgerLineKinds} value={line.kind} />,
       },
       cardNo: {
@@ -211,7 +212,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       },
     } satisfies Record<string, LineColumn>;
     return layoutOf(choice, wide).map((key) => columns[key]);
-  }, [t, label, format, separator, choice, wide]);
+  }, [t, label, format, separator, choice, wide, language]);
 }
 
 type ColumnKey =

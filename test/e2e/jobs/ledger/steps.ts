@@ -147,8 +147,8 @@ export async function settleTwins(client: LedgerClient): Promise<void> {
   const { page } = client;
   const t = say(client);
   await openLine(client, 'ambiguous', '00009');
-  await picture(client, 'ledger-4-twins');
   await expectNoBarriers(client);
+  await picture(client, 'ledger-4-twins');
   await press(page.getByTestId('ledger-line'), t('detail.pairAll'));
   await expectTiles(client, { ambiguous: 0, matched: 6 });
   await closeLine(client);
@@ -177,8 +177,8 @@ export async function takeOver(client: LedgerClient): Promise<void> {
   await press(page, t('takeOver'));
   const dialog = page.getByRole('dialog');
   await dialog.getByText('HF-10').waitFor();
-  await picture(client, 'ledger-5-take-over');
   await expectNoBarriers(client);
+  await picture(client, 'ledger-5-take-over');
   await press(dialog, t('take.go', { count: 5 }));
   await dialog.waitFor({ state: 'detached' });
   await page.getByText(t('take.done', { count: 5 })).waitFor();
