@@ -1,78 +1,103 @@
-import type { Command } from 'commander';
-import type { InspectedSheet, Inspection, Problem } from '../../contract/api/index.ts';
-import { builtinClasses, classOf, describeError, HoldfastError } from '../../model/index.ts';
+import { extname, resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { ImportResult, Preview, Problem } from '../../contract/api/index.ts';
+import { describeError, HoldfastError } from '../../model/index.ts';
 import { Exit, exitCodes } from '../failure.ts';
+import { chooseSheets, type ImportCommand, settingsOf } from '../import-settings.ts';
 import { finish } from '../progress.ts';
 import { type Cli, type Session, writing } from '../session.ts';
 
-interface Options {
-  sheet?: string;
-  headerRow?: string;
-  class?: string;
-  create: boolean;
-  strict?: boolean;
-  dryRun?: boolean;
-}
+type Account = Pick<ImportResult, 'rows' | 'created' | 'updated' | 'unchanged' | 'skipped' | 'rejected'>;
+type Conflict = ImportResult['conflicts'][number];
 
-interface Report {
-  rows: number;
-  created: number;
-  updated: number;
-  unchanged: number;
-  skipped: number;
-  rejected: number;
+interface Answer extends Account {
   problems: Array<Record<string, unknown>>;
   batch: string | null;
+  conflicts: readonly Conflict[];
+  sheets: ImportResult['sheets'];
+  /** Where the rejected rows were written; null when none were. */
+  rejects: string | null;
 }
 
 export function addImport(program: Command, cli: (command: Command) => Cli): void {
   const { out } = cli(program);
-  program
+  const say = (zh: string, en: string) => out.say(zh, en);
+  const command = program
     .command('import <file>')
     .description(
-      out.say('导入 Excel 或 CSV，每一行都有交代', 'Import a workbook or CSV; every row is accounted for'),
-    )
-    .option('--sheet <name>', out.say('工作表名称或序号', 'sheet, by name or number'))
-    .option('--header-row <n>', out.say('表头所在行', 'row of the column names'))
-    .option(
-      '--class <class>',
-      out.say('不能识别类别的行归入此类别', 'class for rows whose category names none'),
-    )
-    .option(
-      '--no-create',
-      out.say('不新建地点、人员、型号、单位', 'make no places, people, models or organisations'),
-    )
-    .option('--strict', out.say('有任何一行不能导入则什么都不写', 'write nothing when any row is rejected'))
-    .option('--dry-run', out.say('只检查，不写入', 'check only, write nothing'))
-    .action((file: string, options: Options, command: Command) =>
-      writing(cli(command), (session) => importFile(session, file, options)),
+      say('导入表格，每一行都有交代', 'Import a workbook or text table; every row is accounted for'),
     );
+  const options: readonly Option[] = [
+    new Option(
+      '--sheet <name>',
+      say('工作表名称或序号，默认所有认得的表', 'sheet, by name or number; default all known'),
+    ),
+    new Option('--header-row <n>', say('表头所在行', 'row of the column names')),
+    new Option(
+      '--map <profile>',
+      say('按已保存的导入方案对应各列', 'match the columns as this profile says'),
+    ),
+    new Option(
+      '--mode <mode>',
+      say('只新增、只更新或两者', 'only new rows, only known ones, or both'),
+    ).choices(['create', 'update', 'both']),
+    new Option(
+      '--key <fields>',
+      say('凭哪些字段认出记录，逗号分隔', 'fields that tell which record a row means'),
+    ),
+    new Option('--blank <what>', say('空单元格保留还是清除原值', 'what an empty cell does')).choices([
+      'keep',
+      'clear',
+    ]),
+    new Option('--rejects <file>', say('把未导入的行写到此 .xlsx', 'write the rejected rows to this .xlsx')),
+    new Option(
+      '--prefer <side>',
+      say('两边都改过时以哪边为准', 'which side wins where both were changed'),
+    ).choices(['register', 'workbook']),
+    new Option(
+      '--leave <problems...>',
+      say('这些问题的单元格留空，如 DATE_IMPOSSIBLE:purchaseDate', 'leave cells with these problems blank'),
+    ),
+    new Option(
+      '--date-order <order>',
+      say('3/5/24 这类日期的日月顺序', 'order of day and month in 3/5/24'),
+    ).choices(['dmy', 'mdy']),
+    new Option('--encoding <name>', say('文本编码，如 gbk', 'encoding of a text file, such as gbk')),
+    new Option(
+      '--delimiter <char>',
+      say('文本分隔符：comma、semicolon、tab、pipe', 'comma, semicolon, tab or pipe'),
+    ),
+    new Option(
+      '--class <class>',
+      say('不能识别类别的行归入此类别', 'class for rows whose category names none'),
+    ),
+    new Option(
+      '--no-create',
+      say('不新建地点、人员、型号、单位', 'make no places, people, models or organisations'),
+    ),
+    new Option('--strict', say('有任何一行不能导入则什么都不写', 'write nothing when any row is rejected')),
+    new Option('--dry-run', say('只检查，不写入', 'check only, write nothing')),
+  ];
+  for (const option of options) command.addOption(option);
+  command.action((file: string, given: ImportCommand, made: Command) =>
+    writing(cli(made), (session) => importFile(session, file, given)),
+  );
 }
 
-async function importFile(session: Session, path: string, options: Options): Promise<void> {
+async function importFile(session: Session, path: string, options: ImportCommand): Promise<void> {
   const { client, signal } = session;
+  if (options.rejects !== undefined && extname(options.rejects).toLowerCase() !== '.xlsx')
+    throw new HoldfastError('FORMAT_UNKNOWN', { file: options.rejects, known: '.xlsx' });
   const { file } = await client.files.open({ path });
-  const { sheet, inspection } = await chooseSheet(session, file, options);
-  const mapping = Object.fromEntries(
-    sheet.columns.flatMap((column) => (column.field === null ? [] : [[String(column.index), column.field]])),
-  );
+  const { sheets, reading } = await chooseSheets(session, file, options);
   const preview = await finish(
     client.exchange.preview(
       {
         file,
-        sheets: [
-          {
-            sheet: sheet.name,
-            headerRow: sheet.headerRow,
-            mapping,
-            createMissing: options.create,
-            fallbackClass: classKey(options.class),
-          },
-        ],
+        sheets: sheets.map((sheet) => settingsOf(session, sheet, options)),
         language: session.language,
-        keepRows: options.dryRun === true || options.strict === true,
-        ...(inspection.encoding === null ? {} : { encoding: inspection.encoding }),
-        ...(inspection.delimiter === null ? {} : { delimiter: inspection.delimiter }),
+        keepRows: options.dryRun === true || options.strict === true || options.rejects !== undefined,
+        ...reading,
       },
       { signal },
     ),
@@ -80,84 +105,61 @@ async function importFile(session: Session, path: string, options: Options): Pro
   const refused = options.strict === true && preview.rejected > 0;
   if (refused || options.dryRun) {
     session.discardNew();
-    const problems = await plannedProblems(session, preview.plan);
-    await report(session, { ...preview, batch: null }, problems);
+    const { problems, conflicts } = await planned(session, preview.plan);
+    const rejects = await writeRejects(session, preview, options.rejects);
+    await report(session, {
+      ...preview,
+      problems: listed(session, problems),
+      batch: null,
+      conflicts,
+      rejects,
+    });
     if (refused)
       throw new Exit(new HoldfastError('IMPORT_STRICT', { rejected: preview.rejected }), exitCodes.strict);
     return;
   }
   const result = await finish(client.exchange.run({ plan: preview.plan }, { signal }));
-  await report(session, result, result.problems);
+  const rejects = await writeRejects(session, preview, options.rejects);
+  await report(session, { ...result, problems: listed(session, result.problems), rejects });
 }
 
-/** @throws HoldfastError SHEET_NOT_FOUND, HEADER_NOT_FOUND, SHEET_NO_ROWS */
-async function chooseSheet(
-  session: Session,
-  file: string,
-  options: Options,
-): Promise<{ sheet: InspectedSheet; inspection: Inspection }> {
-  const { client, signal } = session;
-  let inspection = await client.exchange.inspect({ file }, { signal });
-  const name = sheetName(inspection, options.sheet);
-  if (options.headerRow !== undefined) {
-    const headerRow = Number(options.headerRow);
-    if (!Number.isInteger(headerRow) || headerRow < 1)
-      throw new HoldfastError('COMMAND_INVALID', { reason: `--header-row ${options.headerRow}` });
-    inspection = await client.exchange.inspect({ file, sheet: name, headerRow }, { signal });
-  }
-  const sheet = inspection.sheets.find((one) => one.name === name) as InspectedSheet;
-  if (sheet.headerRow < 1) throw new HoldfastError('HEADER_NOT_FOUND', { sheet: name, row: 1 });
-  return { sheet, inspection };
+/** The rejected rows as a workbook; none when there are none. */
+async function writeRejects(
+  { client, language, signal }: Session,
+  preview: Preview,
+  target: string | undefined,
+): Promise<string | null> {
+  if (target === undefined || preview.rejected === 0) return null;
+  const made = await finish(client.exchange.rejects({ plan: preview.plan, language }, { signal }));
+  const path = resolve(target);
+  await client.files.saveAs({ file: made.file, path });
+  return path;
 }
 
-function sheetName(inspection: Inspection, wanted: string | undefined): string {
-  const { sheets, suggested } = inspection;
-  if (wanted === undefined) {
-    const sheet = sheets[suggested];
-    if (!sheet) throw new HoldfastError('SHEET_NOT_FOUND', { sheet: '' });
-    return sheet.name;
-  }
-  const named =
-    sheets.find((one) => one.name === wanted) ??
-    (/^\d+$/.test(wanted) ? sheets[Number(wanted) - 1] : undefined);
-  if (!named) throw new HoldfastError('SHEET_NOT_FOUND', { sheet: wanted });
-  return named.name;
-}
-
-function classKey(wanted: string | undefined): string {
-  if (wanted === undefined) return 'otherEquipment';
-  const word = wanted.trim().toLowerCase();
-  const found =
-    classOf(wanted) ??
-    builtinClasses.find((c) =>
-      [c.key, c.label.zh, c.label.en, ...(c.synonyms ?? [])].some((name) => name.toLowerCase() === word),
-    );
-  if (!found) throw new HoldfastError('CLASS_NOT_FOUND', { class: wanted });
-  return found.key;
-}
-
-async function plannedProblems(session: Session, plan: string): Promise<Problem[]> {
+/** What a plan that is not carried out would have said. */
+async function planned(
+  { client }: Session,
+  plan: string,
+): Promise<{ problems: Problem[]; conflicts: Conflict[] }> {
   const problems: Problem[] = [];
-  for (let offset = 0; ; offset += 500) {
-    const { rows } = await session.client.exchange.previewRows({
-      plan,
-      offset,
-      limit: 500,
-      only: 'problems',
-    });
-    for (const row of rows) problems.push(...row.problems);
-    if (rows.length < 500) return problems;
+  const conflicts: Conflict[] = [];
+  for (const only of ['problems', 'conflicts'] as const) {
+    for (let offset = 0; ; offset += 500) {
+      const { rows } = await client.exchange.previewRows({ plan, offset, limit: 500, only });
+      for (const { sheet, row, problems: told, conflicts: met } of rows) {
+        if (only === 'problems') problems.push(...told);
+        else
+          for (const { target, base, register, workbook, settled } of met)
+            conflicts.push({ sheet, row, field: target, base, register, workbook, settled });
+      }
+      if (rows.length < 500) break;
+    }
   }
+  return { problems, conflicts };
 }
 
-async function report(
-  session: Session,
-  account: Omit<Report, 'problems'>,
-  problems: readonly Problem[],
-): Promise<void> {
-  const { out, language } = session;
-  const { rows, created, updated, unchanged, skipped, rejected, batch } = account;
-  const listed = problems.map(({ sheet, row, column, value, code, severity, params }) => ({
+function listed({ language }: Session, problems: readonly Problem[]): Array<Record<string, unknown>> {
+  return problems.map(({ sheet, row, column, value, code, severity, params }) => ({
     sheet,
     row,
     column,
@@ -166,17 +168,52 @@ async function report(
     message: describeError(code, { value, ...params }, language),
     severity,
   }));
-  const answer: Report = { rows, created, updated, unchanged, skipped, rejected, problems: listed, batch };
-  await out.answer(answer, function* () {
-    yield out.say(
-      `共 ${rows} 行：新增 ${created}，更新 ${updated}，未变 ${unchanged}，跳过 ${skipped}，未导入 ${rejected}`,
-      `${rows} rows: ${created} created, ${updated} updated, ${unchanged} unchanged, ${skipped} skipped, ${rejected} rejected`,
-    );
-    for (const one of listed) {
-      const mark = one.severity === 'error' ? out.say('错误', 'error') : out.say('提示', 'warning');
-      yield `${one.sheet}:${one.row} ${one.column} [${mark}] ${one.code}: ${one.message}`;
+}
+
+async function report(session: Session, given: Answer): Promise<void> {
+  const { out } = session;
+  const {
+    rows,
+    created,
+    updated,
+    unchanged,
+    skipped,
+    rejected,
+    problems,
+    batch,
+    conflicts,
+    sheets,
+    rejects,
+  } = given;
+  const account = { rows, created, updated, unchanged, skipped, rejected };
+  await out.answer({ ...account, problems, batch, conflicts, sheets, rejects }, function* () {
+    yield accountLine(session, given);
+    if (sheets.length > 1)
+      for (const sheet of sheets) yield `  ${sheet.sheet} (${sheet.entity}): ${accountLine(session, sheet)}`;
+    for (const { sheet, row, column, severity, code, message } of problems) {
+      const mark = severity === 'error' ? out.say('错误', 'error') : out.say('提示', 'warning');
+      yield `${sheet}:${row} ${column} [${mark}] ${code}: ${message}`;
     }
+    for (const { sheet, row, field, base, register, workbook, settled } of conflicts) {
+      const kept =
+        settled === 'workbook'
+          ? out.say('采用表格', 'the workbook’s')
+          : out.say('保留台账', 'the register’s');
+      yield out.say(
+        `${sheet}:${row} ${field} [冲突] 原为“${base}”，台账“${register}”，表格“${workbook}”：${kept}`,
+        `${sheet}:${row} ${field} [conflict] was “${base}”, register “${register}”, workbook “${workbook}”: ${kept}`,
+      );
+    }
+    if (rejects !== null) yield out.say(`未导入的行已写到 ${rejects}`, `rejected rows written to ${rejects}`);
     if (batch !== null)
       yield out.say(`批次 ${batch}（可用 undo 撤销）`, `batch ${batch} (undo takes it back)`);
   });
+}
+
+function accountLine({ out }: Session, account: Account): string {
+  const { rows, created, updated, unchanged, skipped, rejected } = account;
+  return out.say(
+    `共 ${rows} 行：新增 ${created}，更新 ${updated}，未变 ${unchanged}，跳过 ${skipped}，未导入 ${rejected}`,
+    `${rows} rows: ${created} created, ${updated} updated, ${unchanged} unchanged, ${skipped} skipped, ${rejected} rejected`,
+  );
 }

@@ -9,6 +9,7 @@ import { type TemplateInput, templateJob } from '../../../src/core/exchange/temp
 import type { JobContext } from '../../../src/core/workers/jobs.ts';
 import { importEntities } from '../../../src/model/import-targets.ts';
 import { TestRegister } from '../../support/register.ts';
+import { account, ImportWorld, told } from './import-world.ts';
 
 class TemplateWorld {
   readonly test = new TestRegister();
@@ -128,4 +129,34 @@ describe('a template', () => {
       code: 'CLASS_NOT_FOUND',
     });
   });
+});
+
+describe('a filled template', () => {
+  it.each(['zh', 'en'] as const)(
+    'imports without a problem, its example row left out, in %s',
+    async (language) => {
+      const world = new ImportWorld();
+      const path = join(world.test.folder, 'template.xlsx');
+      await world.pool.run('template', { entity: 'asset', class: 'server', language, path });
+      const book = new ExcelJS.Workbook();
+      await book.xlsx.readFile(path);
+      const sheet = book.worksheets[0] as ExcelJS.Worksheet;
+      const example = sheet.getRow(2).values as ExcelJS.CellValue[];
+      sheet.getRow(3).values = example.map((value, i) => (i === 1 ? '00042' : value));
+      sheet.getRow(4).values = example.map((value, i) => (i === 1 ? 'SRV-43' : i === 9 ? 'SN-43' : value));
+      await book.xlsx.writeFile(path);
+      const sheets = (await world.imports.inspect(path, { name: 'template.xlsx' })).suggestedSheets;
+      expect(sheets).toEqual([0]);
+      const result = await world.import(path);
+      expect(told(result)).toEqual(['2 EXAMPLE_ROW']);
+      expect(account(result)).toEqual([3, 2, 0, 0, 1, 0]);
+      expect(world.assets()['00042']).toMatchObject({
+        class: 'server',
+        status: 'inUse',
+        cost: 5_600_000,
+        memory: 256,
+        purchaseDate: '2024-03-05',
+      });
+    },
+  );
 });
