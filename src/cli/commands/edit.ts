@@ -13,6 +13,7 @@ import {
   type Value,
 } from '../../model/index.ts';
 import { findReference } from '../find.ts';
+import { finish } from '../progress.ts';
 import { type Cli, type Session, writing } from '../session.ts';
 
 /** `set`, `relate` and `undo`. */
@@ -163,7 +164,7 @@ function relationNamed(text: string): { type: RelationType; inverse: boolean } {
 
 async function undo(session: Session, batch: string): Promise<void> {
   const { client, out } = session;
-  const result = await client.batches.undo({ id: batch });
+  const result = await finish(client.batches.undo({ id: batch }));
   const kept = result.kept.map(({ entity, label, field }) => ({ entity, record: label, field }));
   await out.answer({ batch: result.batch, restored: result.restored, kept }, function* () {
     yield out.say(`已恢复 ${result.restored} 条记录`, `${result.restored} records restored`);

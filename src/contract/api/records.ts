@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { base, entityKey, fieldValue, id, patch, procedure, row } from './common.ts';
+import { base, entityKey, fieldValue, id, patch, procedure, progressOf, row } from './common.ts';
 
 export const listQuery = z.object({
   entity: entityKey,
@@ -119,6 +119,8 @@ export const undoResult = z.object({
   kept: z.array(z.object({ entity: z.string(), id, label: z.string(), field: z.string() })),
 });
 
+export type UndoResult = z.infer<typeof undoResult>;
+
 export const batchesContract = {
   list: procedure
     .input(
@@ -130,5 +132,6 @@ export const batchesContract = {
     )
     .output(z.object({ batches: z.array(batchInfo), total: z.number() })),
   get: procedure.input(z.object({ id })).output(batchInfo),
-  undo: procedure.input(z.object({ id })).output(undoResult),
+  /** Can't be broken off once it has begun: it goes on to its end, also when nobody listens any more. */
+  undo: procedure.input(z.object({ id })).output(progressOf(undoResult)),
 };

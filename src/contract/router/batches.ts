@@ -1,10 +1,14 @@
 import { uuidText } from '../../core/log/pure/ids.ts';
 import { isUndone, undoBatch } from '../../core/log/undo.ts';
 import { labelOf, labelOfId } from '../../core/register/labels.ts';
+import { PreparedParts } from '../../core/workers/prepared-parts.ts';
 import { HoldfastError } from '../../model/index.ts';
 import type { BatchInfo } from '../api/records.ts';
 import type { Core } from '../host.ts';
-import { os } from './base.ts';
+import { os, progressing } from './base.ts';
+
+/** From here on a worker brings what an undo writes into the file. */
+const manyChanges = 5000;
 
 interface BatchRow {
   readonly key: number;
@@ -45,15 +49,21 @@ export const batchesRouter = os.batches.router({
     if (!row) throw new HoldfastError('BATCH_NOT_FOUND', { batch: input.id });
     return toInfo(context.core, row);
   }),
-  undo: os.batches.undo.handler(async ({ context, input }) => {
-    const { core } = context;
-    const result = await undoBatch(core.reg, core.actor(), input.id);
-    return {
-      batch: result.batch,
-      restored: result.restored,
-      kept: result.kept.map((k) => ({ ...k, label: labelOfId(core.reg, k.entity, k.id) ?? '' })),
-    };
-  }),
+  undo: os.batches.undo.handler(({ context, input, signal, errors }) =>
+    progressing(errors, signal, async (onProgress) => {
+      const { core } = context;
+      const result = await undoBatch(core.reg, core.actor(), input.id, {
+        onProgress: (done, total) => onProgress('undo', done, total),
+        helper: (inverse, changes) =>
+          changes < manyChanges ? null : new PreparedParts(core.reg, core.pool, inverse, 0),
+      });
+      return {
+        batch: result.batch,
+        restored: result.restored,
+        kept: result.kept.map((k) => ({ ...k, label: labelOfId(core.reg, k.entity, k.id) ?? '' })),
+      };
+    }),
+  ),
 });
 
 function toInfo(core: Core, row: BatchRow): BatchInfo {

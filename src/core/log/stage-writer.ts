@@ -25,6 +25,9 @@ export interface StagedPart {
 /** How often the clock is asked, in drafts. */
 const draftsPerLook = 8;
 
+/** Fewer drafts than this are not worth a transaction: on a busy machine the time is over before much is done. */
+const draftsAtLeast = 120;
+
 /**
  * Writes a staged batch from where it stands, slice by slice. How much of the newest row of the stage is written stands in
  * the file too, in a row numbered 0, so that a slice may end anywhere.
@@ -67,24 +70,25 @@ export class StageWriter {
    */
   write(until: number): void {
     let wrote = false;
+    const enough = this.done + draftsAtLeast;
     do {
-      wrote = this.#writePart(until) || wrote;
+      wrote = this.#writePart(until, enough) || wrote;
       // What stands after a slice is looked up when it is gone on with.
-    } while (performance.now() < until && this.hasWork());
+    } while ((performance.now() < until || this.done < enough) && this.hasWork());
     if (this.#part && this.#at > 0) this.#noteWritten(this.#part.n, this.#at);
     if (wrote) sealNewest(this.#reg);
   }
 
-  #writePart(until: number): boolean {
+  #writePart(until: number, enough: number): boolean {
     const part = this.#part as StagedPart;
     const count = part.prepared?.count ?? part.drafts().length;
     if (this.#prepared && !this.#prepared.refersToLiving(this.#at)) this.#distrust = true;
     const from = this.#at;
     while (this.#at < count) {
       this.#writeOne(part, this.#at++);
-      if ((this.#at - from) % draftsPerLook === 0 && performance.now() >= until) break;
+      this.done++;
+      if (this.done >= enough && this.#at % draftsPerLook === 0 && performance.now() >= until) break;
     }
-    this.done += this.#at - from;
     if (this.#at < count) return true;
     this.#reg.sql('DELETE FROM stage WHERE batch = ? AND n IN (0, ?)').run(this.#context.key, part.n);
     this.#part = null;

@@ -1,18 +1,15 @@
-import { type EntityKey, entityOf, HoldfastError, isEntityKey, type Value } from '../../model/index.ts';
+import { entityOf, HoldfastError } from '../../model/index.ts';
 import type { Register } from '../store/register.ts';
 import { sealNewest } from './append.ts';
-import { type BatchContext, type Draft, openBatch, writeDraft } from './commit.ts';
-import { type Entry, entriesOf } from './entries.ts';
+import { type BatchContext, openBatch, writeDraft } from './commit.ts';
+import { entriesOf } from './entries.ts';
+import { invertRecord, type KeptField } from './invert.ts';
 import { actorOf, actorOfCutOff } from './people.ts';
 import { uuidText } from './pure/ids.ts';
-import { deletedField, everyField, isTombstone, type MergedRecord, mergeRecord } from './pure/merge.ts';
+import type { PartSource, StagedBatch } from './stage.ts';
+import { deleteUntouched, type TargetChange } from './undo-created.ts';
 
-/** A field that an undo left as it is, since somebody changed it afterwards. */
-export interface KeptField {
-  readonly entity: EntityKey;
-  readonly id: string;
-  readonly field: string;
-}
+export type { KeptField };
 
 export interface UndoResult {
   /** The inverse batch; null when there was nothing left to undo. */
@@ -21,7 +18,18 @@ export interface UndoResult {
   readonly kept: readonly KeptField[];
 }
 
-const chunk = 1000;
+export interface UndoOptions {
+  /** Changes gone through, and in all. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Brings what is written into the file meanwhile, where there are so many changes that it is worth it. */
+  readonly helper?: (
+    inverse: StagedBatch,
+    changes: number,
+  ) => Pick<PartSource, 'written' | 'flush' | 'stop'> | null;
+}
+
+/** Milliseconds of writing in one transaction, before what its end takes: scans and lists wait that long. */
+const sliceMs = 15;
 
 /**
  * Takes a batch back by writing its inverse from the log. Fields that were changed since, by anyone, are listed and not
@@ -29,13 +37,18 @@ const chunk = 1000;
  * file is opened again.
  * @throws HoldfastError BATCH_NOT_FOUND, BATCH_UNDONE, BATCH_RUNNING
  */
-export async function undoBatch(reg: Register, actor: string, batchId: string): Promise<UndoResult> {
+export async function undoBatch(
+  reg: Register,
+  actor: string,
+  batchId: string,
+  options: UndoOptions = {},
+): Promise<UndoResult> {
   const target = findTarget(reg, batchId);
   actorOf(reg, actor);
   const inverse = reg.transaction(() =>
     openBatch(reg, { actor, kind: 'undo', label: target.label, undoes: target.key }, 'applying'),
   );
-  return runUndo(reg, inverse, target.key);
+  return runUndo(reg, inverse, target.key, options);
 }
 
 /** Goes on with undoes that a crash cut off, also in a file that was restored from a backup made meanwhile. */
@@ -73,70 +86,150 @@ export function isUndone(reg: Register, key: number): boolean {
   return undoes.some((undo) => !isUndone(reg, undo));
 }
 
-async function runUndo(reg: Register, opened: BatchContext, target: number): Promise<UndoResult> {
+async function runUndo(
+  reg: Register,
+  opened: BatchContext,
+  target: number,
+  options: UndoOptions = {},
+): Promise<UndoResult> {
   const inverse = { ...opened, head: { ...opened.head, system: isOwnUndo(reg, opened, target) } };
-  const done = reg.sql('SELECT 1 FROM change WHERE batch = ? AND record = ?');
-  // Last made, first taken back: what was created on top of something goes before it.
-  const all = reg
-    .sql('SELECT record, max(seq) AS seq FROM change WHERE batch = ? GROUP BY record ORDER BY seq DESC')
-    .pluck()
-    .all(target) as number[];
-  const records = all.filter((record) => done.get(inverse.key, record) === undefined);
-  const kept: KeptField[] = [];
-  const deferred: number[] = [];
-  let restored = all.length - records.length;
-  let begun = restored > 0;
-  // Refused at once when the role does not allow it; what is already in the file can't be refused any more as a whole.
-  const unlessDenied = (record: number, invert: () => Outcome): Outcome => {
-    try {
-      return invert();
-    } catch (cause) {
-      if (!begun || !isDenial(cause)) throw cause;
-      return { wrote: false, refused: null, kept: allKept(reg, record, target) };
-    }
-  };
-  const note = (outcome: Outcome): boolean => {
-    kept.push(...outcome.kept);
-    if (outcome.wrote) restored++;
-    return outcome.wrote;
-  };
-  const onChunk = () => {
-    begun ||= restored > 0;
-  };
+  const run = new UndoRun(reg, inverse, target);
+  const helper = options.helper?.({ id: inverse.id, key: inverse.key }, run.total);
   try {
-    const first = (record: number): boolean => {
-      const outcome = unlessDenied(record, () => tryInvert(reg, inverse, record, target));
-      if (outcome.refused) deferred.push(record);
-      return outcome.refused ? false : note(outcome);
-    };
-    await inChunks(reg, records, first, onChunk);
-    // A tag may have been free only after another record gave it back, a place be there only after it was restored.
-    const again = (record: number): boolean =>
-      note(unlessDenied(record, () => invertWhatCan(reg, inverse, record, target)));
-    await inChunks(reg, deferred, again, onChunk);
+    while (run.hasWork()) {
+      reg.step(() => run.write(performance.now() + sliceMs));
+      run.begun ||= run.restored > 0;
+      helper?.written();
+      options.onProgress?.(run.done, run.total);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await helper?.flush();
   } catch (cause) {
     // Cut off half way (a full disk): it stays open and is finished when the file is opened again.
-    if (!begun) closeUndo(reg, inverse.key);
+    if (!run.begun) closeUndo(reg, inverse.key);
     throw cause;
+  } finally {
+    await helper?.stop();
   }
   closeUndo(reg, inverse.key);
+  const { restored, kept } = run;
   return { batch: reg.keys.findBatch(inverse.id) === null ? null : inverse.id, restored, kept };
 }
 
-async function inChunks(
-  reg: Register,
-  records: readonly number[],
-  work: (record: number) => boolean,
-  onChunk: () => void,
-): Promise<void> {
-  for (let at = 0; at < records.length; at += chunk) {
-    reg.transaction(() => {
-      let wrote = false;
-      for (const record of records.slice(at, at + chunk)) wrote = work(record) || wrote;
-      if (wrote) sealNewest(reg);
-    });
-    onChunk();
-    await new Promise((resolve) => setImmediate(resolve));
+/** Changes looked up at a time. */
+const window = 500;
+
+/** Fewer changes than this are not worth a transaction: on a busy machine the time is over before much is done. */
+const changesAtLeast = 100;
+
+/** Walks a batch backwards: last made, first taken back; what was created on top of something goes before it. */
+class UndoRun {
+  readonly total: number;
+  done = 0;
+  restored = 0;
+  readonly kept: KeptField[] = [];
+  /** Something of it is in the file: from then on it can't be refused any more as a whole. */
+  begun: boolean;
+  readonly #reg: Register;
+  readonly #inverse: BatchContext;
+  readonly #target: number;
+  readonly #resumed: boolean;
+  #waiting: TargetChange[] = [];
+  #before = Number.MAX_SAFE_INTEGER;
+  readonly #seen = new Set<number>();
+  /** Refused at first; null once they had their second turn. */
+  #deferred: number[] | null = [];
+  #again: number[] = [];
+
+  constructor(reg: Register, inverse: BatchContext, target: number) {
+    this.#reg = reg;
+    this.#inverse = inverse;
+    this.#target = target;
+    const count = (what: string, batch: number) =>
+      reg.sql(`SELECT count(${what}) FROM change WHERE batch = ?`).pluck().get(batch) as number;
+    this.total = count('*', target);
+    this.restored = count('DISTINCT record', inverse.key);
+    this.#resumed = this.restored > 0;
+    this.begun = this.#resumed;
+  }
+
+  /** True when there is something left. */
+  hasWork(): boolean {
+    if (this.#waiting.length === 0) {
+      this.#waiting = this.#reg
+        .sql('SELECT seq, id, record FROM change WHERE batch = ? AND seq < ? ORDER BY seq DESC LIMIT ?')
+        .all(this.#target, this.#before, window)
+        .reverse() as TargetChange[];
+      this.#before = this.#waiting[0]?.seq ?? 0;
+    }
+    if (this.#waiting.length > 0) return true;
+    if (this.#deferred) {
+      this.#again = this.#deferred.reverse();
+      this.#deferred = null;
+    }
+    return this.#again.length > 0;
+  }
+
+  /**
+   * Takes back what comes next until a moment, at least one record. Within a transaction.
+   * @param until as `performance.now()` counts
+   */
+  write(until: number): void {
+    const before = this.restored;
+    let taken = 0;
+    do {
+      taken++;
+      const change = this.#waiting.pop();
+      if (change) this.#takeBack(change);
+      else this.#takeBackAgain(this.#again.pop() as number);
+    } while ((performance.now() < until || taken < changesAtLeast) && this.hasWork());
+    if (this.restored > before) sealNewest(this.#reg);
+  }
+
+  #takeBack(change: TargetChange): void {
+    const { record } = change;
+    this.done++;
+    if (deleteUntouched(this.#reg, this.#inverse, change)) {
+      this.restored++;
+      return;
+    }
+    if (this.#seen.has(record) || this.#isDone(record)) return;
+    this.#seen.add(record);
+    const outcome = this.#unlessDenied(record, () =>
+      tryInvert(this.#reg, this.#inverse, record, this.#target),
+    );
+    if (outcome.refused) this.#deferred?.push(record);
+    else this.#note(outcome);
+  }
+
+  /** A tag may have been free only after another record gave it back, a place be there only after it was restored. */
+  #takeBackAgain(record: number): void {
+    this.#note(
+      this.#unlessDenied(record, () => invertWhatCan(this.#reg, this.#inverse, record, this.#target)),
+    );
+  }
+
+  /** Taken back before the undo was cut off. */
+  #isDone(record: number): boolean {
+    if (!this.#resumed) return false;
+    // The plus keeps SQLite to the few entries of the record.
+    const done = this.#reg.sql('SELECT 1 FROM change WHERE record = ? AND +batch = ?');
+    return done.get(record, this.#inverse.key) !== undefined;
+  }
+
+  /** Refused at once when the role does not allow it; what is already in the file can't be refused any more as a whole. */
+  #unlessDenied(record: number, invert: () => Outcome): Outcome {
+    try {
+      return invert();
+    } catch (cause) {
+      if (!this.begun || !isDenial(cause)) throw cause;
+      return { wrote: false, refused: null, kept: allKept(this.#reg, record, this.#target) };
+    }
+  }
+
+  #note(outcome: Outcome): void {
+    this.kept.push(...outcome.kept);
+    if (outcome.wrote) this.restored++;
   }
 }
 
@@ -209,73 +302,4 @@ function allKept(reg: Register, record: number, target: number): KeptField[] {
 /** Who may make a change may take his own change back, even where a plain edit could not (status of a retirement). */
 function isOwnUndo(reg: Register, inverse: BatchContext, target: number): boolean {
   return reg.sql('SELECT actor FROM batch WHERE key = ?').pluck().get(target) === inverse.actor.rid;
-}
-
-/** The draft that brings one record back to how it was without the batch. */
-export function invertRecord(
-  reg: Register,
-  rid: number,
-  target: number,
-  without: ReadonlySet<string> = new Set(),
-): { draft: Draft | null; kept: KeptField[] } {
-  const entries = entriesOf(reg, rid);
-  const entity = entries[0]?.entity;
-  if (!isEntityKey(entity)) return { draft: null, kept: [] };
-  const id = reg.keys.uuid(rid);
-  const mine = new Set(entries.filter((entry) => entry.batch === target).map((entry) => entry.id));
-  const now = mergeRecord(id, entries);
-  // Merged as if the batch had been rejected, the record shows what stood beneath it.
-  const before = mergeRecord(
-    id,
-    entries.map((entry) => (mine.has(entry.id) ? { ...entry, rejected: true } : entry)),
-  );
-  const created = entries.some((entry) => entry.create && mine.has(entry.id));
-  if (created) return invertCreate(entity, id, now, mine);
-  return invertEdits(entity, id, entries, now, before, mine, without);
-}
-
-function headsFor(merged: MergedRecord, field: string): readonly string[] {
-  return merged.heads[field] ?? merged.heads[everyField] ?? [];
-}
-
-function invertCreate(entity: EntityKey, id: string, now: MergedRecord, mine: ReadonlySet<string>) {
-  if (now.deleted) return { draft: null, kept: [] };
-  const changed = Object.keys(now.heads).filter((field) =>
-    headsFor(now, field).some((head) => !mine.has(head)),
-  );
-  if (changed.length > 0) return { draft: null, kept: changed.map((field) => ({ entity, id, field })) };
-  return { draft: { op: 'delete', entity, id, base: now.heads } as Draft, kept: [] };
-}
-
-function invertEdits(
-  entity: EntityKey,
-  id: string,
-  entries: readonly Entry[],
-  now: MergedRecord,
-  before: MergedRecord,
-  mine: ReadonlySet<string>,
-  without: ReadonlySet<string>,
-): { draft: Draft | null; kept: KeptField[] } {
-  const deletedHere = entries.some((entry) => mine.has(entry.id) && isTombstone(entry));
-  const fields = new Set(
-    entries.filter((entry) => mine.has(entry.id)).flatMap((entry) => Object.keys(entry.patch)),
-  );
-  if (deletedHere) for (const field of Object.keys(before.values)) fields.add(field);
-  fields.delete(deletedField);
-  const patch: Record<string, Value> = {};
-  const kept: KeptField[] = [];
-  for (const field of fields) {
-    if (!without.has(field) && headsFor(now, field).every((head) => mine.has(head)))
-      patch[field] = before.values[field] ?? null;
-    else kept.push({ entity, id, field });
-  }
-  if (deletedHere && now.deleted && !before.deleted) {
-    return { draft: { op: 'restore', entity, id, patch, base: now.heads }, kept };
-  }
-  const restoredHere = entries.some((entry) => mine.has(entry.id) && entry.patch[deletedField] === false);
-  if (restoredHere && !now.deleted && before.deleted) {
-    return { draft: { op: 'delete', entity, id, base: now.heads }, kept: [] };
-  }
-  if (now.deleted || Object.keys(patch).length === 0) return { draft: null, kept };
-  return { draft: { op: 'update', entity, id, patch, base: now.heads }, kept };
 }

@@ -1,10 +1,29 @@
 import './history.css';
 import { App } from 'antd';
 import { useCallback } from 'react';
+import type { UndoResult } from '../../contract/api/index.ts';
 import { entityOf, fieldsOf, isEntityKey } from '../../model/entities/index.ts';
 import { api } from '../app/client.ts';
 import { useErrorText } from '../app/errors.ts';
+import { useFormat } from '../i18n/format.ts';
 import { useLabel, useT } from '../i18n/index.ts';
+
+const progressKey = 'undo-progress';
+
+/** So many changes take long enough to say how far it is. */
+const manyChanges = 2000;
+
+/** Takes an operation back; `say` hears how far it is, a few times a second. */
+async function follow(batch: string, say: (done: number, total: number) => void): Promise<UndoResult> {
+  let said = performance.now();
+  for await (const step of await api.batches.undo({ id: batch })) {
+    if (step.type === 'done') return step.result;
+    if (step.total === null || step.total < manyChanges || performance.now() - said < 200) continue;
+    said = performance.now();
+    say(step.done, step.total);
+  }
+  throw new Error('the undo ended without a result');
+}
 
 /**
  * Takes an operation back and says what came of it. What somebody changed since is listed, not overwritten.
@@ -14,11 +33,23 @@ export function useUndo(): (batch: string) => Promise<boolean> {
   const { message, modal } = App.useApp();
   const t = useT('history');
   const label = useLabel();
+  const format = useFormat();
   const errorText = useErrorText();
   return useCallback(
     async (batch) => {
       try {
-        const result = await api.batches.undo({ id: batch });
+        const result = await follow(batch, (done, total) =>
+          message.open({
+            key: progressKey,
+            type: 'loading',
+            duration: 0,
+            content: (
+              <span role="status" data-testid="undo-progress">
+                {t('undoingOf', { done: format.number(done), total: format.number(total) })}
+              </span>
+            ),
+          }),
+        );
         if (result.kept.length === 0) {
           message.success(
             result.restored > 0 ? t('undoneResult', { count: result.restored }) : t('nothingToUndo'),
@@ -43,9 +74,11 @@ export function useUndo(): (batch: string) => Promise<boolean> {
       } catch (error) {
         message.error(errorText(error));
         return false;
+      } finally {
+        message.destroy(progressKey);
       }
     },
-    [message, modal, t, label, errorText],
+    [message, modal, t, label, format, errorText],
   );
 }
 

@@ -34,6 +34,7 @@ export const history = {
   undo: 'Undo this operation',
   showBatch: 'Show the whole operation',
   undoing: 'Undoing…',
+  undoingOf: 'Undoing: {done} of {total}',
   undoneResult: { one: '{count} record restored', other: '{count} records restored' },
   keptTitle: {
     one: '{count} record restored; these fields were changed since and stay as they are',

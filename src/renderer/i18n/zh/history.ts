@@ -31,6 +31,7 @@ export const history = {
   undo: '撤销此操作',
   showBatch: '查看这次操作',
   undoing: '正在撤销…',
+  undoingOf: '正在撤销：{done} / {total}',
   undoneResult: '已恢复 {count} 条记录',
   keptTitle: '已恢复 {count} 条记录；以下字段之后又被修改，保持原样',
   nothingToUndo: '没有可恢复的内容',
