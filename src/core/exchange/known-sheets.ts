@@ -44,7 +44,7 @@ export interface KnownInspection extends Inspection {
 
 /** Looks at a workbook as `inspectWorkbook` does, with what the register knows of such sheets. */
 export function inspectKnown(reg: Register, book: Workbook, options: InspectOptions = {}): KnownInspection {
-  const found = inspectWorkbook(book, options);
+  const found = withOwnHeaders(book, inspectWorkbook(book, options), options);
   const profiles = listProfiles(reg);
   const meta = readMeta(book);
   const imported = readImported(book);
@@ -68,12 +68,41 @@ export function inspectKnown(reg: Register, book: Workbook, options: InspectOpti
     }
     sheets.push(exported ? asExported(data, exported, options) : remembered(data, profiles, options));
   }
-  const suggestedSheets = sheets.flatMap((sheet, i) =>
-    found.suggestedSheets.includes(kept[i] as number) || (sheet.roundTrip?.own && sheet.rows > 0) ? [i] : [],
-  );
+  const suggestedSheets = sheets.flatMap((sheet, i) => {
+    const known = (sheet.roundTrip?.own || sheet.profile) && sheet.rows > 0 && !sheet.hidden;
+    return known || found.suggestedSheets.includes(kept[i] as number) ? [i] : [];
+  });
   const own = sheets.findIndex((sheet) => sheet.roundTrip?.own === true && sheet.rows > 0);
   const suggested = own >= 0 ? own : Math.max(0, kept.indexOf(found.suggested));
   return { ...found, sheets, suggested, suggestedSheets };
+}
+
+const searchedRows = 50;
+
+/** The row of a sheet that holds a column of ours; null where none does. */
+function ownHeaderRow(book: Workbook, name: string): number | null {
+  let seen = 0;
+  for (const { row, cells } of book.sheets.find((sheet) => sheet.name === name)?.rows() ?? []) {
+    if (cells.some((cell) => typeof cell === 'string' && isOwnHeader(cell))) return row;
+    if (++seen >= searchedRows) break;
+  }
+  return null;
+}
+
+function isOwnHeader(text: string): boolean {
+  return isRoundTripHeader(text) || isReasonHeader(text);
+}
+
+/** A header that we wrote ourselves is the header, whatever the words around it look like. */
+function withOwnHeaders(book: Workbook, found: Inspection, options: InspectOptions): Inspection {
+  const sheets = found.sheets.map((sheet) => {
+    const said = options.headerRow !== undefined && (options.sheet ?? sheet.name) === sheet.name;
+    const headerRow = said ? null : ownHeaderRow(book, sheet.name);
+    if (headerRow === null || (headerRow === sheet.headerRow && sheet.headerRows === 1)) return sheet;
+    const forced = { ...options, sheet: sheet.name, headerRow, headerRows: 1 };
+    return inspectWorkbook(book, forced).sheets.find(({ name }) => name === sheet.name) ?? sheet;
+  });
+  return { ...found, sheets };
 }
 
 /** Sheets that only the program reads. */

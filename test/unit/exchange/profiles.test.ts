@@ -74,7 +74,9 @@ describe('an import profile', () => {
     const test = register();
     const { id } = save(test);
     const book = text('启 用,新列,归口,品名,台账号\n5/3/24,x,台式,电脑,A1\n');
-    const [sheet] = inspectKnown(test.reg, book).sheets;
+    const found = inspectKnown(test.reg, book);
+    const [sheet] = found.sheets;
+    expect(found.suggestedSheets).toEqual([0]);
     expect(sheet?.profile).toMatchObject({ id, name: '行政部设备' });
     expect(sheet?.profile?.settings.mapping).toEqual({
       4: 'tag',
@@ -147,6 +149,15 @@ describe('a workbook that was exported', () => {
       ['状态', 'status'],
       ['原值', 'cost'],
     ]);
+  });
+
+  it('is found by our own header, whatever stands around it', () => {
+    const test = register();
+    const key = test.asset('A1');
+    const book = text(`固定资产台账\n内容,内容二,_holdfast_key\n资产编号,名称,${key}\n`);
+    const [sheet] = inspectKnown(test.reg, book).sheets;
+    expect(sheet).toMatchObject({ headerRow: 2, headerRows: 1, rows: 1, roundTrip: { own: true } });
+    expect(sheet?.columns.map(({ header }) => header)).toEqual(['内容', '内容二']);
   });
 
   it('as text is known by its keys', () => {
