@@ -24,6 +24,8 @@ function wordsOf(entity: ImportEntity): Words {
 /** The target that a column header names in either language, or undefined. */
 export function targetOfHeader(header: string, entity: ImportEntity): string | undefined {
   const { all } = wordsOf(entity);
+  // Foreign exports number their rows in a column `ID`; ours is called by its whole name.
+  if (/^\s*id\s*$/i.test(header)) return undefined;
   const exact = all.exact(header);
   if (exact !== undefined) return exact;
   // `原值（元）`, `Serial (S/N)` and `资产编号*`: what stands in brackets only explains, a star says "required".
@@ -52,7 +54,7 @@ export function suggestMapping(columns: readonly HeaderNames[], entity: ImportEn
   const mapping: (string | null)[] = columns.map(() => null);
   const taken = new Set<string>();
   const rounds: readonly ((column: HeaderNames) => string | undefined)[] = [
-    ({ header }) => labels.exact(header),
+    ({ header }) => (targetOfHeader(header, entity) === undefined ? undefined : labels.exact(header)),
     ({ header }) => targetOfHeader(header, entity),
     ({ parts }) => targetOfHeader(parts.slice(-2).join(' '), entity),
     ({ parts }) => targetOfHeader(parts.at(-1) ?? '', entity),

@@ -63,6 +63,11 @@ function isName(cell: Cell | undefined): boolean {
   return text !== '' && text.length <= 60 && !/^[\d\s.,/:%¥￥$-]+$/.test(text);
 }
 
+/** `编制单位：信息中心` and `2024年3月` stand above tables but name no columns. */
+function isGroupName(cell: Cell | undefined): boolean {
+  return isName(cell) && !/[:：]|\d{4}\s*年/.test(nameOf(cell));
+}
+
 function filledColumns(row: Row): number[] {
   const columns: number[] = [];
   row.cells.forEach((cell, c) => {
@@ -108,7 +113,7 @@ function isGroups(grid: Grid, row: number, below: number): boolean {
   if (row < 1) return false;
   const upper = grid.at(row);
   const groups = filledColumns(upper);
-  if (groups.length < 2 || !groups.every((c) => isName(upper.cells[c]))) return false;
+  if (groups.length < 2 || !groups.every((c) => isGroupName(upper.cells[c]))) return false;
   const through = grid.merges.some(({ top, bottom }) => top <= row && bottom >= below);
   const wide = grid.merges.filter(
     ({ top, bottom, left, right }) => top <= row && bottom === row && right > left,
@@ -120,7 +125,9 @@ function isGroups(grid: Grid, row: number, below: number): boolean {
     for (let c = left; c <= right; c++) if (cellText(lower.cells[c]) !== null) names++;
     return names > 1;
   });
-  return named.length > 0 && (through || named.length > 1 || groups.length > 1);
+  const covered = (c: number) =>
+    cellText(upper.cells[c]) !== null || wide.some(({ left, right }) => left <= c && c <= right);
+  return named.length > 0 && (through || named.length > 1 || filledColumns(lower).every(covered));
 }
 
 function knownAny(grid: Grid, row: Row, columns: readonly number[]): boolean {
