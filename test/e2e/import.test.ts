@@ -8,6 +8,7 @@ import {
   samplesAtHand,
   stopInTheMiddle,
 } from './jobs/import-more.ts';
+import { bringBack } from './jobs/import-round-trip.ts';
 import { type Job, startJob } from './jobs/job.ts';
 import { sayWhoYouAre } from './jobs/start.ts';
 import { barriers } from './support/axe.ts';
@@ -36,6 +37,11 @@ describe.each(['zh', 'en'] as const)('importing by clicking and typing, interfac
     await step('complete what was left blank', () => complete(first));
     await step('recognise the next one', () => recognise(first));
     expect(found).toEqual([]);
+    expect(job.complaints()).toEqual([]);
+  });
+
+  it('brings an edited export back three ways, and asks where both sides changed', async () => {
+    await job.step('bring it back', () => bringBack(job.first));
     expect(job.complaints()).toEqual([]);
   });
 

@@ -118,10 +118,11 @@ export function PlanOutcome({ row }: { row: PlanRow }) {
   );
   if (whole.length === 0) return dot;
   const words = whole.map(sentence).join('\n');
-  const worst = whole.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
+  // A skipped row says its reason when asked; only what rejects a row stands out.
+  const wrong = whole.some((problem) => problem.severity === 'error');
   return (
     <Tooltip title={<span className="import-tip">{words}</span>}>
-      <span className={`import-mark ${worst}`}>
+      <span className={wrong ? 'import-mark error' : 'import-reason'}>
         {dot}
         <span className="visually-hidden">{words}</span>
       </span>

@@ -20,9 +20,10 @@ export function ProblemGroups({ session, preview }: ProblemGroupsProps) {
   const t = useT('import');
   const several = (session.checked?.chosen.length ?? 0) > 1;
   const left = leftBlank(session.plans, session.chosen, preview.groups);
-  const groups = preview.groups.toSorted(
-    (a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'),
-  );
+  // Values that both sides changed have a list of their own.
+  const groups = preview.groups
+    .filter((group) => group.code !== 'VALUE_CONFLICT')
+    .toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
   if (groups.length === 0 && left.length === 0) return <p className="import-hint">{t('groupsNone')}</p>;
   return (
     <ul className="import-groups">

@@ -43,7 +43,9 @@ export function SettingsForm({ sheet, plan, disabled }: SettingsFormProps) {
         mode="multiple"
         value={plan.key}
         disabled={disabled}
-        placeholder={t(plan.entity === 'asset' ? 'keyAsset' : 'keyOther')}
+        placeholder={t(
+          sheet.roundTrip?.own ? 'keyRoundTrip' : plan.entity === 'asset' ? 'keyAsset' : 'keyOther',
+        )}
         options={keyTargets(plan).map((key) => ({ value: key, label: targetLabel(key) }))}
         showSearch={{ optionFilterProp: 'label' }}
         onChange={(key) => changePlan({ key })}

@@ -9,7 +9,13 @@ export function useColumnName(): (column: InspectedColumn) => string {
     (column) =>
       column.source === 'cell'
         ? column.header || t('noHeader', { letter: column.letter })
-        : t(`source_${column.source}`, { column: column.header || column.letter }),
+        : t(`source_${column.source}`, { column: markedColumn(column) }),
     [t],
   );
+}
+
+/** The header of the column that marks stand in: theirs is `资产编号 · 填充色`, in the language of the sheet. */
+function markedColumn({ header, letter }: InspectedColumn): string {
+  const end = header.lastIndexOf(' · ');
+  return end > 0 ? header.slice(0, end) : letter;
 }

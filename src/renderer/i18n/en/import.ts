@@ -150,6 +150,7 @@ export const importing = {
   mode_update: 'Update only, skip what is new',
   key: 'Matched by',
   keyAsset: 'Asset tag, else serial number',
+  keyRoundTrip: 'The record it was exported from',
   keyOther: 'Its own: number, path or name',
   keyHint: 'Several are matched by together.',
   blank: 'Blank cells',
@@ -260,8 +261,8 @@ export const importing = {
   runUpdate: 'Update {updated}',
   runBoth: 'Create {created}, update {updated}',
   runGood: {
-    one: 'Import the good rows ({words}), {rejected} stays out',
-    other: 'Import the good rows ({words}), {rejected} stay out',
+    one: 'Import the good rows only: {words}; {rejected} stays out',
+    other: 'Import the good rows only: {words}; {rejected} stay out',
   },
   downloadRejected: { one: 'Download {rejected} rejected row', other: 'Download {rejected} rejected rows' },
   rejectedSaved: 'Saved as “{place}”: put it right and import it again.',

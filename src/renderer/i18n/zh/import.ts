@@ -129,6 +129,7 @@ export const importing = {
   mode_update: '只更新，没有的跳过',
   key: '匹配依据',
   keyAsset: '资产编号，其次序列号',
+  keyRoundTrip: '导出时记下的记录',
   keyOther: '自动（编号、路径或名称）',
   keyHint: '选几项就按几项一起匹配。',
   blank: '空单元格',
