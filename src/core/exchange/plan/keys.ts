@@ -133,11 +133,13 @@ export class RecordFinder {
     if (index) return index;
     index = new CompactIndex();
     const { fields } = entityOf(this.#entity);
-    const plain = targets.map(plainTarget).filter((target) => fields[target]);
+    const plain = targets.map(plainTarget);
+    // Fields that only some classes have stand in `attrs`.
+    const columns = plain.map((target) =>
+      Object.hasOwn(fields, target) ? `"${target}"` : `json_extract(attrs, '$."${target}"') AS "${target}"`,
+    );
     const rows = this.#reg
-      .sql(
-        `SELECT rid, ${plain.map((target) => `"${target}"`).join(', ')} FROM "${this.#entity}" WHERE deleted = 0`,
-      )
+      .sql(`SELECT rid, ${columns.join(', ')} FROM "${this.#entity}" WHERE deleted = 0`)
       .iterate() as Iterable<Record<string, Value> & { rid: number }>;
     for (const row of rows) {
       const values: Record<string, Value> = {};

@@ -1,9 +1,11 @@
 import { entityOf } from '../../../model/entities/index.ts';
-import type { ImportEntity } from '../../../model/import-targets.ts';
+import { HoldfastError } from '../../../model/errors.ts';
+import { type ImportEntity, importTarget } from '../../../model/import-targets.ts';
 import type { Value } from '../../../model/types.ts';
 import { type ProjectionRow, projectedValues, projectionRow } from '../../log/project.ts';
 import { foldCode } from '../../store/text.ts';
 import { Problem } from '../values/problem.ts';
+import { fieldOfTarget } from './columns.ts';
 import type { CompactIndex } from './compact-index.ts';
 import type { EntityRules } from './entity-rules.ts';
 import { type KeyTargets, keyText, ownKeys, plainTarget, type RecordFinder } from './keys.ts';
@@ -181,11 +183,20 @@ const repeatCodes: Readonly<Record<string, 'TAG_REPEATED' | 'SERIAL_REPEATED'>> 
   serial: 'SERIAL_REPEATED',
 };
 
-/** @throws nothing: a target that the entity does not have can't be filled, and so names no record */
+/**
+ * The key that a person asked for; a part of a field means the field.
+ * @throws MAPPING_UNKNOWN for a target that holds no value to compare
+ */
 function keyAsked(entity: ImportEntity, key: readonly string[]): KeyTargets {
-  if (key.length === 1 && key[0] === 'path') return ['name', 'parent?'];
   const tree = entity === 'location' || entity === 'department';
-  return key.map((target) => (target === 'parent' && tree ? 'parent?' : target));
+  const targets = key.flatMap((target) =>
+    tree && target === 'path' ? ['name', 'parent'] : [fieldOfTarget(target)],
+  );
+  for (const target of targets) {
+    if (target !== 'id' && !importTarget(entity, target)?.field)
+      throw new HoldfastError('MAPPING_UNKNOWN', { field: target });
+  }
+  return [...new Set(targets)].map((target) => (tree && target === 'parent' ? 'parent?' : target));
 }
 
 function contradicts(existing: Values, values: Values, tried: readonly KeyTargets[]): boolean {

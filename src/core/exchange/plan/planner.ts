@@ -14,7 +14,7 @@ import { type Found, Matcher } from './matcher.ts';
 import { Resolver } from './resolve.ts';
 import { parseRow, type RowReport, type RowValues } from './row-values.ts';
 import { rulesOf } from './rules.ts';
-import type { DataRow, SkipReason } from './sheet-rows.ts';
+import type { DataRow } from './sheet-rows.ts';
 import { Splitter } from './split.ts';
 import { ThreeWay } from './three-way.ts';
 import type { PlannedRow, RowAction, RowDraft, SheetOptions } from './types.ts';
@@ -101,7 +101,7 @@ export class SheetPlanner {
     return this.#whole(row, parts, records);
   }
 
-  #skipped(row: RowValues, reason: SkipReason): PlannedRow {
+  #skipped(row: RowValues, reason: 'SUMMARY_ROW' | 'HIDDEN_ROW'): PlannedRow {
     row.problems.length = 0;
     row.unknown.length = 0;
     row.rejected = false;
