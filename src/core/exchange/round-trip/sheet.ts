@@ -24,13 +24,22 @@ export interface ExportedRow {
   readonly base: Values | null;
 }
 
+/** More rows than any sheet has. */
+const rowsPerSheet = 2 ** 24;
+
+/** Sheets, and by record key the number of the sheet times `rowsPerSheet` plus the row: a million must not cost much. */
+interface Seen {
+  readonly sheets: string[];
+  readonly places: Map<number, number>;
+}
+
 /** A workbook that was exported and comes back. One for each import; rows are given to it in order. */
 export class RoundTrip {
   readonly meta: RoundTripMeta | null;
   readonly #reg: Register;
   readonly #base: ExportedBase;
-  /** Row and sheet where a record was first seen. */
-  readonly #seen = new Map<number, { sheet: string; row: number }>();
+  /** Where each record was first seen. */
+  readonly #seen: Seen = { sheets: [], places: new Map() };
   /** Sheets of the workbook that are not imported: what stands there is not missing. */
   readonly #left: Set<string>;
 
@@ -83,7 +92,7 @@ export class RoundTrip {
       const living = this.#reg.sql(`SELECT 1 FROM "${entity}" WHERE rid = ? AND deleted = 0`).pluck();
       for (const id of keys) {
         const rid = this.#reg.keys.findRid(id);
-        if (rid === null || this.#seen.has(rid) || living.get(rid) === undefined) continue;
+        if (rid === null || this.#seen.places.has(rid) || living.get(rid) === undefined) continue;
         count++;
         if (records.length < limit) records.push({ id, label: labelOf(this.#reg, entity, rid) });
       }
@@ -103,11 +112,11 @@ function languagesOf(sheet: ExportedSheet | undefined, meta: RoundTripMeta | nul
 export class RoundTripSheet {
   readonly #reg: Register;
   readonly #base: ExportedBase;
-  readonly #name: string;
   readonly #entity: EntityKey;
   readonly #columns: { readonly key: number; readonly version: number };
   readonly #languages: readonly Language[];
-  readonly #seen: Map<number, { sheet: string; row: number }>;
+  readonly #seen: Seen;
+  readonly #number: number;
   /** What cells were called at the export, by language, field and referred record; only for those that differ now. */
   readonly #former = new Map<string, string>();
 
@@ -118,15 +127,15 @@ export class RoundTripSheet {
     entity: EntityKey,
     columns: { readonly key: number; readonly version: number },
     languages: readonly Language[],
-    seen: Map<number, { sheet: string; row: number }>,
+    seen: Seen,
   ) {
     this.#reg = reg;
     this.#base = base;
-    this.#name = name;
     this.#entity = entity;
     this.#columns = columns;
     this.#languages = languages;
     this.#seen = seen;
+    this.#number = seen.sheets.push(name) - 1;
   }
 
   /** Column indexes that hold keys and versions, not data. */
@@ -146,12 +155,17 @@ export class RoundTripSheet {
     const rid = this.#reg.keys.findRid(id);
     const now = rid === null ? undefined : projectionRow(this.#reg, this.#entity, rid);
     if (rid === null || !now) return refusal('KEY_UNKNOWN', { value: id });
-    const first = this.#seen.get(rid);
-    if (first) return refusal('KEY_REPEATED', { first: first.row, sheet: first.sheet });
-    this.#seen.set(rid, { sheet: this.#name, row });
+    const first = this.#seen.places.get(rid);
+    if (first !== undefined) return this.#repeated(first);
+    this.#seen.places.set(rid, this.#number * rowsPerSheet + row);
     if (now.deleted === 1) return refusal('KEY_DELETED', { value: id });
     const register = projectedValues(this.#reg, this.#entity, now);
     return { id, rid, entity: this.#entity, row: now, register, base: this.#baseOf(rid, now, cells) };
+  }
+
+  #repeated(place: number): Problem {
+    const sheet = this.#seen.sheets[Math.floor(place / rowsPerSheet)] ?? '';
+    return refusal('KEY_REPEATED', { first: place % rowsPerSheet, sheet });
   }
 
   #baseOf(rid: number, row: ProjectionRow, cells: readonly (Cell | undefined)[]): Values | null {
