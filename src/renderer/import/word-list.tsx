@@ -15,7 +15,7 @@ interface WordListProps {
 }
 
 /** Words shown at first: a column that is no list of choices at all has as many as rows. */
-const firstWords = 12;
+const firstWords = 5;
 
 /** Every word that means nothing yet, once, to be given its meaning; a saved profile remembers it. */
 export function WordList({ session, preview }: WordListProps) {
