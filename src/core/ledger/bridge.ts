@@ -83,20 +83,31 @@ export class Tally {
     for (const asset of line.assets) this.#asset(asset, line.kind);
   }
 
-  /** An asset without a card: a difference, or one that needs none. */
-  lone({ quantity, cost, foreign, apart: reason }: LoneAsset): void {
-    if (foreign) this.#foreign++;
+  /** An asset without a card: a difference, or one that needs none. `sign` -1 takes it out again. */
+  lone({ quantity, cost, foreign, apart: reason }: LoneAsset, sign: 1 | -1 = 1): void {
+    if (foreign) this.#foreign += sign;
     if (reason === null) {
-      this.#lines.onlyRegister++;
-      add(this.#sums.register, quantity, cost);
-      add(this.#sums.onlyRegister, -quantity, -cost);
+      this.#lines.onlyRegister += sign;
+      add(this.#sums.register, sign * quantity, sign * cost);
+      add(this.#sums.onlyRegister, -sign * quantity, -sign * cost);
       return;
     }
-    this.#lines.apart++;
+    this.#lines.apart += sign;
     const apart = this.#apart[reason] ?? { count: 0, quantity: 0, cost: 0 };
-    apart.count++;
-    add(apart, quantity, cost);
+    apart.count += sign;
+    add(apart, sign * quantity, sign * cost);
     this.#apart[reason] = apart;
+  }
+
+  /** Takes over what another has counted of assets that stand alone. */
+  addLone(other: Tally): void {
+    this.#foreign += other.#foreign;
+    this.#lines.onlyRegister += other.#lines.onlyRegister;
+    this.#lines.apart += other.#lines.apart;
+    for (const key of ['register', 'onlyRegister'] as const)
+      add(this.#sums[key], other.#sums[key].quantity, other.#sums[key].cost);
+    for (const [reason, amount] of Object.entries(other.#apart))
+      this.#apart[reason as LedgerApart] = { ...amount };
   }
 
   #card(card: Card, kind: LedgerLineKind): void {
@@ -129,7 +140,7 @@ export class Tally {
       differences: { ...this.#differences },
       reasons: { ...this.#reasons },
       bridge: ledgerBridgeKeys.map((key) => ({ key, ...this.#sums[key] })),
-      apart: { ...this.#apart },
+      apart: Object.fromEntries(Object.entries(this.#apart).filter(([, { count }]) => count > 0)),
       foreign: this.#foreign,
       ledger: { ...this.#own },
     };

@@ -1,5 +1,5 @@
 import { foldCode, foldText } from '../store/text.ts';
-import { type Card, monthOf } from './card.ts';
+import { type Card, cardIdentity, monthOf } from './card.ts';
 import type { LedgerAsset } from './ledger-asset.ts';
 
 /** Cards, by their place in the list, that an asset could belong to. */
@@ -28,6 +28,7 @@ export class CardIndex {
   readonly #bare = new Map<string, number[]>();
   readonly #byToken = new Map<string, number[]>();
   readonly #costs = new Set<number>();
+  #identities: ReadonlyMap<string, readonly number[]> | null = null;
   /** Cards whose whole cost is an asset's cost, by bucket. */
   readonly whole = new Map<string, number[]>();
   /** Cards of several things, by the bucket of one thing. */
@@ -40,6 +41,17 @@ export class CardIndex {
       this.#addTokens(card, at);
       this.#addBuckets(card, at);
     });
+  }
+
+  /** Cards by what decisions know them by. */
+  get identities(): ReadonlyMap<string, readonly number[]> {
+    if (this.#identities) return this.#identities;
+    const cards = new Map<string, number[]>();
+    this.cards.forEach((card, at) => {
+      push(cards, cardIdentity(card), at);
+    });
+    this.#identities = cards;
+    return cards;
   }
 
   hitsOf(asset: LedgerAsset): Hits {

@@ -28,9 +28,8 @@ interface Held {
 
 let held: Held | null = null;
 
-/** Everything but these leaves a result as it is. */
+/** A change of these makes the register be read through again. */
 const sightedEntities = new Set(['asset', 'reconciliation', 'ledgerCards']);
-const settledEntities = new Set(['ledgerMatch', 'department']);
 
 /**
  * The result of a reconciliation against the register as it is now. The one asked for last is held: a page of it costs
@@ -48,7 +47,8 @@ export function currentResult(reg: Register, id: string, watch: Watch = {}): Res
   const head = headOf(reg, id);
   const touched = known === null ? null : changedSince(reg, known);
   if (known === null || touched === 'assets') return read(reg, head, stamp, watch);
-  if (touched === 'matches') known.result = settle(reg, known.index, known.sighted, head);
+  if (touched === 'departments') known.sighted.compared.clear();
+  if (touched !== 'nothing') known.result = settle(reg, known.index, known.sighted, head);
   Object.assign(known, { head, stamp, cursor: reg.cursor() });
   known.timer.refresh();
   return known.result;
@@ -77,7 +77,7 @@ function stampOf(reg: Register): string {
   return `${reg.cursor()} ${rejected}`;
 }
 
-function changedSince(reg: Register, known: Held): 'nothing' | 'matches' | 'assets' {
+function changedSince(reg: Register, known: Held): 'nothing' | 'matches' | 'departments' | 'assets' {
   const entities = reg
     .sql('SELECT DISTINCT r.entity FROM change c JOIN record r ON r.rid = c.record WHERE c.seq > ?')
     .pluck()
@@ -85,5 +85,6 @@ function changedSince(reg: Register, known: Held): 'nothing' | 'matches' | 'asse
   // A rejection changes records without a new entry of theirs.
   if (entities.length === 0 || entities.some((entity) => entity === null || sightedEntities.has(entity)))
     return 'assets';
-  return entities.some((entity) => settledEntities.has(entity as string)) ? 'matches' : 'nothing';
+  if (entities.includes('department')) return 'departments';
+  return entities.includes('ledgerMatch') ? 'matches' : 'nothing';
 }

@@ -1,5 +1,5 @@
 import type { LedgerReason } from '../../model/ledger.ts';
-import { type Card, cardIdentity } from './card.ts';
+import type { Card } from './card.ts';
 import type { CardIndex, Hits } from './card-index.ts';
 import type { LedgerAsset } from './ledger-asset.ts';
 
@@ -85,13 +85,7 @@ class Matcher {
 
   #byHand(): void {
     if (this.#hand.length === 0) return;
-    const cards = new Map<string, number[]>();
-    this.#cards.forEach((card, at) => {
-      const key = cardIdentity(card);
-      const list = cards.get(key);
-      if (list) list.push(at);
-      else cards.set(key, [at]);
-    });
+    const cards = this.#index.identities;
     const assets = new Map(this.#found.map(({ asset }, at) => [asset.rid, at]));
     for (const { card, rid, apart } of this.#hand) {
       const asset = assets.get(rid);

@@ -4,16 +4,22 @@ import { uuidText } from '../log/pure/ids.ts';
 import type { Register } from '../store/register.ts';
 import { foldText } from '../store/text.ts';
 import { type Line, type Outcome, Tally } from './bridge.ts';
-import { type Card, cardIdentity, decodeCards } from './card.ts';
+import { type Card, decodeCards } from './card.ts';
 import type { CardIndex } from './card-index.ts';
 import { type DepartmentWords, differencesOf, squeezed, sumsOf } from './compare.ts';
-import { eachLedgerAsset, type LoneAsset, ledgerAsset, loneOf } from './ledger-asset.ts';
+import { eachLedgerAsset, type LedgerAsset, type LoneAsset, ledgerAsset, loneOf } from './ledger-asset.ts';
 import { type Found, type HandMatch, match } from './match.ts';
 
 /** The assets that a card could mean, and what is kept of the many others. */
 export interface Sighted {
   readonly found: readonly Found[];
-  readonly rest: readonly LoneAsset[];
+  /** Without a card whatever is decided, unless by hand: those that should have one, and those that need none. */
+  readonly alone: readonly LoneAsset[];
+  readonly apart: readonly LoneAsset[];
+  /** Their sums: a million of them are added up once. */
+  readonly tally: Tally;
+  /** What compared pairs differ in, by their keys; holds as long as assets and departments are the same. */
+  readonly compared: Map<string, number>;
 }
 
 export interface Result {
@@ -79,7 +85,9 @@ export interface Watch {
  */
 export function sight(reg: Register, index: CardIndex, currency: string, watch: Watch = {}): Sighted {
   const found: Found[] = [];
-  const rest: LoneAsset[] = [];
+  const alone: LoneAsset[] = [];
+  const apart: LoneAsset[] = [];
+  const tally = new Tally([]);
   const byHand = new Set(
     reg
       .sql('SELECT asset FROM ledgerMatch WHERE deleted = 0 AND asset IS NOT NULL')
@@ -93,14 +101,17 @@ export function sight(reg: Register, index: CardIndex, currency: string, watch: 
     if (hit || byHand.has(asset.rid)) found.push({ asset, hits });
     else {
       const lone = loneOf(asset);
-      if (lone) rest.push(lone);
+      if (lone) {
+        (lone.apart === null ? alone : apart).push(lone);
+        tally.lone(lone);
+      }
     }
     if (++seen % 10_000 === 0) {
       if (watch.cancelled?.()) throw new HoldfastError('CANCELLED');
       watch.progress?.('match', seen, null);
     }
   }
-  return { found, rest };
+  return { found, alone, apart, tally, compared: new Map() };
 }
 
 interface HandRow {
@@ -144,10 +155,10 @@ export function settle(
   head: Pick<Head, 'period' | 'currency'>,
 ): Result {
   const { matches, lost } = handMatches(reg);
-  const { found, rest } = withHandPicked(reg, sighted, matches, head.currency);
+  const picked = handPicked(reg, sighted, matches, head.currency);
   const { cards } = index;
-  const matching = match(index, found, matches);
-  const words = departmentWords(reg);
+  const matching = match(index, [...sighted.found, ...picked], matches);
+  const compare = comparer(reg, sighted.compared);
   const tally = new Tally(cards);
   const lines: Line[] = [];
   const put = (line: Line) => {
@@ -155,47 +166,78 @@ export function settle(
     tally.line(line);
   };
   for (const { cards: places, assets, reasons } of matching.matched) {
-    const own = places.map((at) => cards[at] as Card);
-    const differences = differencesOf(own, assets, sumsOf(own, assets), words);
+    const differences = compare(cards, places, assets);
     put({ kind: differences === 0 ? 'matched' : 'different', cards: places, assets, reasons, differences });
   }
   for (const group of matching.ambiguous) put({ kind: 'ambiguous', ...group, differences: 0 });
   for (const at of matching.loneCards)
     put({ kind: 'onlyLedger', cards: [at], assets: [], reasons: [], differences: 0 });
   lines.sort((a, b) => (a.cards[0] as number) - (b.cards[0] as number));
-  const lone = [...matching.loneAssets.flatMap((asset) => loneOf(asset) ?? []), ...rest];
-  lone.sort((a, b) => a.rid - b.rid);
+  const lone = matching.loneAssets.flatMap((asset) => loneOf(asset) ?? []);
   for (const asset of lone) tally.lone(asset);
-  const known = new Set(cards.map(cardIdentity));
+  const { alone, apart } = withoutPicked(sighted, picked, tally);
   return {
     cards,
     period: head.period,
     currency: head.currency,
     lines,
-    onlyRegister: lone.filter(({ apart }) => apart === null),
-    apart: lone.filter(({ apart }) => apart !== null),
+    onlyRegister: [...lone.filter((asset) => asset.apart === null), ...alone],
+    apart: [...lone.filter((asset) => asset.apart !== null), ...apart],
     outcome: tally.outcome(),
-    lost: lost.filter(({ card }) => known.has(card)),
+    lost: lost.filter(({ card }) => index.identities.has(card)),
   };
 }
 
-/** An asset that was given to a card by hand since the register was last read through. */
-function withHandPicked(
+type Compare = (cards: readonly Card[], places: readonly number[], assets: readonly LedgerAsset[]) => number;
+
+/** Compares a pair once, however often people decide about others. */
+function comparer(reg: Register, known: Map<string, number>): Compare {
+  const words = departmentWords(reg);
+  return (cards, places, assets) => {
+    const key = `${places.join()} ${assets.map(({ rid }) => rid).join()}`;
+    let mask = known.get(key);
+    if (mask === undefined) {
+      const own = places.map((at) => cards[at] as Card);
+      mask = differencesOf(own, assets, sumsOf(own, assets), words);
+      known.set(key, mask);
+    }
+    return mask;
+  };
+}
+
+/** Assets that were given to a card by hand since the register was last read through. */
+function handPicked(
   reg: Register,
-  sighted: Sighted,
+  { found }: Sighted,
   matches: readonly HandMatch[],
   currency: string,
-): Sighted {
-  const here = new Set(sighted.found.map(({ asset }) => asset.rid));
+): readonly Found[] {
+  if (matches.length === 0) return [];
+  const here = new Set(found.map(({ asset }) => asset.rid));
   const picked = new Set(matches.map(({ rid }) => rid).filter((rid) => !here.has(rid)));
-  if (picked.size === 0) return sighted;
-  const nothing = { number: [], serial: [], buckets: [] };
-  const found = [...sighted.found];
-  for (const rid of picked) {
+  const hits = { number: [], serial: [], buckets: [] };
+  return [...picked].flatMap((rid) => {
     const asset = ledgerAsset(reg, rid, currency);
-    if (asset) found.push({ asset, hits: nothing });
-  }
-  return { found, rest: sighted.rest.filter(({ rid }) => !picked.has(rid)) };
+    return asset ? [{ asset, hits }] : [];
+  });
+}
+
+/** What stands alone without those that were picked by hand; the tally is told the sums of the rest. */
+function withoutPicked(
+  sighted: Sighted,
+  picked: readonly Found[],
+  tally: Tally,
+): Pick<Sighted, 'alone' | 'apart'> {
+  tally.addLone(sighted.tally);
+  if (picked.length === 0) return sighted;
+  const rids = new Set(picked.map(({ asset }) => asset.rid));
+  const keep = (list: readonly LoneAsset[]) =>
+    list.filter((asset) => {
+      if (!rids.has(asset.rid)) return true;
+      tally.lone(asset, -1);
+      return false;
+    });
+  return { alone: keep(sighted.alone), apart: keep(sighted.apart) };
 }
 
 /** All ways in which people write a department: its name, code, path, and the path without separators. */

@@ -70,15 +70,19 @@ describe('whatever a register and a ledger hold', () => {
               }),
             );
             const { records } = test.commit(drafts);
+            const index = new CardIndex(decodeCards(JSON.parse(JSON.stringify(encodeCards(cards)))));
+            const head = { period: '2026-12', currency: 'CNY' };
+            const before = sight(test.reg, index, 'CNY');
+            settle(test.reg, index, before, head);
             for (const [c, a, apart] of decisions) {
               const [one, other] = [cards[c], records[a]];
               if (one && other)
                 decide(test.reg, test.me, '', [{ card: cardIdentity(one), asset: other }], apart);
             }
-            const index = new CardIndex(decodeCards(JSON.parse(JSON.stringify(encodeCards(cards)))));
-            const head = { period: '2026-12', currency: 'CNY' };
             const result = settle(test.reg, index, sight(test.reg, index, 'CNY'), head);
             const { outcome, lines, onlyRegister, apart } = result;
+            // A decision by hand is followed without reading the register anew.
+            expect(settle(test.reg, index, before, head).outcome).toEqual(outcome);
 
             expect(unexplained(outcome.bridge)).toEqual({ quantity: 0, cost: 0 });
             const ledger = outcome.bridge.find(({ key }) => key === 'ledger');
