@@ -24,6 +24,9 @@ export interface ExportedRow {
   readonly base: Values | null;
 }
 
+/** Names of places and people that are held, since they repeat on many rows. */
+const keptLabels = 100_000;
+
 /** More rows than any sheet has. */
 const rowsPerSheet = 2 ** 24;
 
@@ -119,6 +122,9 @@ export class RoundTripSheet {
   readonly #number: number;
   /** What cells were called at the export, by language, field and referred record; only for those that differ now. */
   readonly #former = new Map<string, string>();
+  readonly #labels = new Map<string, string | null>();
+  /** By class: putting them together for each cell would cost more than all else. */
+  readonly #fields = new Map<string, ReadonlyMap<string, FieldDef>>();
 
   constructor(
     reg: Register,
@@ -188,7 +194,7 @@ export class RoundTripSheet {
 
   /** Is this what an export of these values writes? */
   #says(values: Values, target: string, cell: Cell | undefined): boolean {
-    const field = fieldOf(this.#entity, values, target);
+    const field = this.#fieldOf(values, target);
     // A part such as a person's number was not exported: an empty cell asks for nothing.
     if (!field) return isUntouched(cell, null, 'text');
     const kind = columnKindOf(field);
@@ -199,14 +205,36 @@ export class RoundTripSheet {
     );
   }
 
+  /** Also fields of other classes: their columns stand in the sheet and are empty in the row. */
+  #fieldOf(values: Values, target: string): FieldDef | undefined {
+    const classKey = String(values.class ?? '');
+    let fields = this.#fields.get(classKey);
+    if (!fields) {
+      fields = new Map(Object.entries(fieldsOf(this.#entity, values.class)));
+      this.#fields.set(classKey, fields);
+    }
+    const field = fields.get(target);
+    if (field) return field;
+    const importable = importEntities.find((key) => key === this.#entity);
+    return (importable && importTarget(importable, target)?.field) ?? undefined;
+  }
+
+  /** Places and people repeat on many rows. */
   #label({ target }: FieldDef, value: Value): string | null {
-    const rid = typeof value === 'string' ? this.#reg.keys.findRid(value) : null;
-    return rid === null ? null : refWords(this.#reg, this.#entity, target as EntityKey, rid);
+    const id = String(value);
+    if (value === null) return null;
+    let label = this.#labels.get(id);
+    if (label === undefined) {
+      const rid = this.#reg.keys.findRid(id);
+      label = rid === null ? null : refWords(this.#reg, this.#entity, target as EntityKey, rid);
+      if (this.#labels.size < keptLabels) this.#labels.set(id, label);
+    }
+    return label;
   }
 
   /** A place or person that was renamed since still stands in the workbook under its old name. */
   #saidFormerly(values: Values, target: string, cell: Cell | undefined): boolean {
-    const field = fieldOf(this.#entity, values, target);
+    const field = this.#fieldOf(values, target);
     const value = values[target] ?? null;
     if (field?.type !== 'ref' || value === null) return false;
     return isUntouched(cell, this.#formerLabel(field, value), 'text');
@@ -221,14 +249,6 @@ export class RoundTripSheet {
     }
     return label;
   }
-}
-
-/** Also fields of other classes: their columns stand in the sheet and are empty in the row. */
-function fieldOf(entity: EntityKey, values: Values, target: string): FieldDef | undefined {
-  const fields = fieldsOf(entity, values.class);
-  if (Object.hasOwn(fields, target)) return fields[target];
-  const importable = importEntities.find((key) => key === entity);
-  return (importable && importTarget(importable, target)?.field) ?? undefined;
 }
 
 function refusal(
