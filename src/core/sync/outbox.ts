@@ -27,7 +27,7 @@ export function nextParcel(reg: Register, whose: Whose, size: number, recovering
     : `c.state = ${changeState.pending}`;
   const limit = Math.min(size * 2, maxPushChanges);
   const rows = whose === 'own' ? ownRows(reg, wanted, limit) : othersRows(reg, wanted, limit);
-  const cut = rows.slice(0, wholeGroups(rows, size));
+  const cut = rows.slice(0, wholeGroups(rows, Math.min(size, withinBytes(rows))));
   return cut.length === 0 ? null : { rows: cut, lines: linesOf(reg, cut) };
 }
 
@@ -46,6 +46,19 @@ function ownRows(reg: Register, wanted: string, limit: number): StoredChange[] {
     .all(reg.device.key, limit) as StoredChange[];
   const held = rows.findIndex((row) => applying.has(row.batch));
   return held === -1 ? rows : rows.slice(0, held);
+}
+
+/** Characters of patches in one push: at three bytes each they stay below what the server unpacks. */
+const mostCharacters = 16 * 1024 * 1024;
+
+/** Entries such as a thousand cards of a ledger are large: fewer of them go at a time, but always one. */
+function withinBytes(rows: readonly StoredChange[]): number {
+  let characters = 0;
+  const over = rows.findIndex((row) => {
+    characters += row.patch.length;
+    return characters > mostCharacters;
+  });
+  return over === -1 ? rows.length : Math.max(1, over);
 }
 
 /** How many rows to take so that the last one ends its group. */
