@@ -3,6 +3,7 @@ import type { Cell } from '../../../src/core/exchange/read/types.ts';
 import { parseBoolean } from '../../../src/core/exchange/values/boolean.ts';
 import { parseChoice, WordList } from '../../../src/core/exchange/values/choice.ts';
 import { dayMonthOrder, parseDate } from '../../../src/core/exchange/values/date.ts';
+import { DecimalEvidence } from '../../../src/core/exchange/values/decimal-mark.ts';
 import { parseIp, parseMac } from '../../../src/core/exchange/values/network.ts';
 import { parseMoney, parseNumber } from '../../../src/core/exchange/values/number.ts';
 import { cellParser } from '../../../src/core/exchange/values/parse.ts';
@@ -26,6 +27,14 @@ describe('dates', () => {
     ['20240305', '2024-03-05'],
     [' 2024-3-5 10:20:30 ', '2024-03-05'],
     ['2024-03-05T00:00:00Z', '2024-03-05'],
+    ['2024/3/5 上午10:20', '2024-03-05'],
+    ['2024年3月5日 10时20分', '2024-03-05'],
+    ['3/5/2024 10:20 PM', '2024-03-05'],
+    ['２０２４０３０５', '2024-03-05'],
+    ['２０２４－０３－０５', '2024-03-05'],
+    ['05-Mar-2024', '2024-03-05'],
+    ['5th March, 2024', '2024-03-05'],
+    ['2024 年 3 月 5 号', '2024-03-05'],
     ['5-Mar-24', '2024-03-05'],
     ['5 March 2024', '2024-03-05'],
     ['Mar 5, 2024', '2024-03-05'],
@@ -87,6 +96,12 @@ describe('money', () => {
     ['-500', -50_000],
     ['500.00-', -50_000],
     ['1.5万', 1_500_000],
+    ['1.5万元', 1_500_000],
+    ['12 万元', 12_000_000],
+    ['（1,234.50）', -123_450],
+    ['人民币 1,000.00 元整', 100_000],
+    ['€1.234,56', 123_456],
+    ['￥1，234．5６', 123_456],
     ['1234元', 123_400],
     ['RMB 10', 1000],
     ['.5', 50],
@@ -101,6 +116,33 @@ describe('money', () => {
 
   it.each(['abc', '12 台', '1.2.3', '1,2,3', '1-2', '90071992547409.92', '¥'])('%j is not money', (text) => {
     expect(outcome(parseMoney(text))).toBe('error MONEY_UNREADABLE');
+  });
+
+  it.each([
+    ['.', '1.234', ['MONEY_ROUNDED', 123]],
+    ['.', '1,234', 123_400],
+    [',', '1.234', 123_400],
+    [',', '1,234', ['MONEY_ROUNDED', 123]],
+    [',', '1.234,56', 123_456],
+    [',', '12,5', 1250],
+    [',', '12.50', 1250],
+    [',', '1.234.567', 123_456_700],
+  ] as const)('in a column with a decimal %j, %j is %j', (mark, text, expected) => {
+    expect(outcome(parseMoney(text, mark))).toEqual(expected);
+  });
+
+  it.each([
+    [['1.234,56', '1.234'], ','],
+    [['¥1,234.56', '1.234'], '.'],
+    [['12,5', '1,234'], ','],
+    [['1.234.567'], ','],
+    [['1,234,567'], '.'],
+    [['1.234', '1,234', '', null, 5], null],
+    [['1.234,56', '1,234.56'], null],
+  ] as const)('the values %j decide for %j', (cells, mark) => {
+    const evidence = new DecimalEvidence();
+    for (const cell of cells) evidence.look(cell);
+    expect(evidence.mark).toBe(mark);
   });
 
   it('numbers come out exact although floats are not', () => {
@@ -256,6 +298,21 @@ describe('text', () => {
   it('may be a list', () => {
     expect(parseList('a、b, c；\nd', 100)).toEqual(['a', 'b', 'c', 'd']);
     expect(parseList(' , ', 100)).toBe(null);
+  });
+});
+
+describe('cells of another kind than their column', () => {
+  it('are understood where they can be, and else a problem of their cell', () => {
+    expect(parseText(true, 100, false)).toBe('TRUE');
+    expect(parseText({ kind: 'coded', value: 7, text: '007' }, 100, false)).toBe('007');
+    expect(parseCode(3.14, 100)).toBe('3.14');
+    expect(outcome(parseMoney(true))).toBe('error MONEY_UNREADABLE');
+    expect(outcome(parseMoney({ kind: 'date', serial: 45_356 }))).toBe('error MONEY_UNREADABLE');
+    expect(outcome(parseDate(true, 'mdy'))).toBe('error DATE_UNREADABLE');
+    expect(outcome(parseBoolean({ kind: 'date', serial: 45_356 }))).toBe('error BOOLEAN_UNREADABLE');
+    for (const parse of [parseMoney, parseBoolean, parseMac, parseIp]) {
+      expect((parse({ kind: 'error', text: '#N/A' }) as Problem).severity).toBe('warning');
+    }
   });
 });
 

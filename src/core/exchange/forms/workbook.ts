@@ -34,7 +34,7 @@ export class FormWorkbook {
     const part = (type: string) => relations.find((relation) => relation.type === type)?.target ?? '';
     this.shared = sharedTexts(form.text(part('sharedStrings')));
     const styles = form.bytes(part('styles'));
-    this.styles = styles ? readStyles(styles) : [];
+    this.styles = styles ? readStyles(styles).cells : [];
     const xml = form.text(this.path);
     this.date1904 = /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"/.test(xml);
     const targets = new Map(relations.map(({ id, target, type }) => [id, { target, type }]));

@@ -1,5 +1,6 @@
 import type { Label } from '../../../model/types.ts';
 import type { Cell } from '../read/types.ts';
+import type { DecimalMark } from './decimal-mark.ts';
 import { meansNothing, type Parsed, Problem } from './problem.ts';
 import { cellError } from './text.ts';
 
@@ -15,8 +16,9 @@ const currencyMarks = /[¥$€£]|rmb|cny|usd|eur|gbp|hkd|jpy|us|人民币|元�
 /**
  * Reads digits as people type them: thousands marks (comma, space, apostrophe), either decimal mark, parentheses
  * or a minus before or behind for negative, full-width forms. Null when it isn't a number.
+ * @param mark the column's decimal mark, which decides what 1.234 and 1,234 are
  */
-export function readDecimal(source: string): Decimal | null {
+export function readDecimal(source: string, mark: DecimalMark = '.'): Decimal | null {
   let text = source.normalize('NFKC').replace(/[\s\u00a0\u202f'’_]/g, '');
   let negative = false;
   const bracketed = /^\((.*)\)$/.exec(text);
@@ -32,8 +34,15 @@ export function readDecimal(source: string): Decimal | null {
     negative = !negative;
     text = text.slice(0, -1);
   }
-  const split = splitDecimal(text);
+  const split = splitDecimal(mark === ',' ? swapped(text) : text);
   return split && { negative, ...split };
+}
+
+/** Text of a column with decimal commas as if it had points, where it may be read either way. */
+function swapped(text: string): string {
+  const groups = /^\d{1,3}(\.\d{3})+$/.test(text);
+  if (groups) return text.replaceAll('.', '');
+  return /^\d+,\d+$/.test(text) ? text.replace(',', '.') : text;
 }
 
 function splitDecimal(text: string): { whole: string; fraction: string } | null {
@@ -55,9 +64,10 @@ const scientific = /^[+-]?\d+(?:\.\d+)?e[+-]?\d{1,3}$/i;
 
 /**
  * Money in minor units (分, cents), exact.
+ * @param mark the column's decimal mark
  * @returns at most 2^53 - 1 in size; more than two decimals are rounded half up and reported
  */
-export function parseMoney(cell: Cell | undefined): Parsed<number> {
+export function parseMoney(cell: Cell | undefined, mark: DecimalMark = '.'): Parsed<number> {
   if (cell === null || cell === undefined) return null;
   if (typeof cell === 'number') return moneyOfNumber(cell);
   if (typeof cell === 'boolean') return moneyProblem(String(cell));
@@ -71,7 +81,7 @@ export function parseMoney(cell: Cell | undefined): Parsed<number> {
   let text = trimmed.normalize('NFKC').replace(currencyMarks, '').trim();
   const wan = /万$/.test(text);
   if (wan) text = text.slice(0, -1);
-  const decimal = readDecimal(text);
+  const decimal = readDecimal(text, mark);
   if (decimal === null) return moneyProblem(trimmed);
   const shift = wan ? 6 : 2;
   const digits = decimal.fraction.padEnd(shift, '0');
@@ -101,6 +111,8 @@ export interface NumberRules {
   readonly whole: boolean;
   readonly min?: number;
   readonly max?: number;
+  /** The column's decimal mark. */
+  readonly mark?: DecimalMark;
   /** What the number counts; the same unit, or one that converts to it, may stand behind the digits. */
   readonly unit?: Label;
 }
@@ -118,7 +130,7 @@ export function parseNumber(cell: Cell | undefined, rules: NumberRules): Parsed<
   if (text === '' || meansNothing(text)) return null;
   if (scientific.test(text)) return checkNumber(Number(text), rules);
   const parts = /^([^\p{L}%]*)([\p{L}%]*)$/u.exec(text);
-  const decimal = parts && readDecimal(parts[1] as string);
+  const decimal = parts && readDecimal(parts[1] as string, rules.mark);
   if (!decimal) return unreadable(text);
   const factor = unitFactor((parts[2] as string).toLowerCase(), rules.unit);
   if (factor === null) return unreadable(text);

@@ -3,6 +3,7 @@ import type { Cell } from '../read/types.ts';
 import { parseBoolean } from './boolean.ts';
 import { parseChoice, WordList } from './choice.ts';
 import { type DayMonthOrder, parseDate } from './date.ts';
+import type { DecimalMark } from './decimal-mark.ts';
 import { parseIp, parseMac } from './network.ts';
 import { parseMoney, parseNumber } from './number.ts';
 import type { Parsed, Problem } from './problem.ts';
@@ -13,6 +14,8 @@ export type CellParser = (cell: Cell | undefined) => Parsed<Value>;
 export interface ParseContext {
   /** Day and month order of this column. */
   readonly order: DayMonthOrder;
+  /** Decimal mark of this column; a point unless told. */
+  readonly mark?: DecimalMark;
   /** Words of a choice that the model doesn't list in the field itself, such as classes. */
   readonly words?: WordList;
 }
@@ -29,9 +32,9 @@ export function cellParser(key: string, field: FieldDef, context: ParseContext):
       return codeParser(key, field.maxLength ?? 4000);
     case 'integer':
     case 'number':
-      return numberParser(field);
+      return numberParser(field, context.mark);
     case 'money':
-      return parseMoney;
+      return (cell) => parseMoney(cell, context.mark);
     case 'date':
       return remembered((cell) => parseDate(cell, context.order));
     case 'datetime':
@@ -55,9 +58,10 @@ function codeParser(key: string, maxLength: number): CellParser {
   return (cell) => parseCode(cell, maxLength);
 }
 
-function numberParser(field: FieldDef): CellParser {
+function numberParser(field: FieldDef, mark: DecimalMark | undefined): CellParser {
   const rules = {
     whole: field.type === 'integer',
+    ...(mark === undefined ? {} : { mark }),
     ...(field.min === undefined ? {} : { min: field.min }),
     ...(field.max === undefined ? {} : { max: field.max }),
     ...(field.unit === undefined ? {} : { unit: field.unit }),
