@@ -158,11 +158,22 @@ function flush(path: string): void {
   }
 }
 
+const day = 86_400_000;
+
+/** A process that was killed while it wrote left a piece that nobody will finish. */
+function dropAbandoned(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const path = join(folder, name);
+    if (name.endsWith('.part') && Date.now() - statSync(path).mtimeMs > day) rmSync(path, { force: true });
+  }
+}
+
 /** The final name only ever belongs to a complete file. */
 function writeWhole(path: string, write: (partial: string) => void): void {
   const partial = `${path}.${randomBytes(6).toString('hex')}.part`;
   try {
     mkdirSync(dirname(path), { recursive: true });
+    dropAbandoned(dirname(path));
     write(partial);
     renameSync(partial, path);
   } catch (cause) {

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   attach,
@@ -65,6 +65,18 @@ describe('the store of attached files', () => {
     );
     fresh.put(png, 'png');
     expect(readFileSync(path)).toEqual(png);
+  });
+
+  it('removes what a killed process left half-written, once it is old', () => {
+    const test = register();
+    const store = BlobStore.of(test.reg.file);
+    const folder = dirname(store.find(store.put(png, 'png')) as string);
+    const [old, fresh] = [join(folder, 'a.png.1.part'), join(folder, 'a.png.2.part')];
+    for (const path of [old, fresh]) writeFileSync(path, 'half');
+    utimesSync(old, 0, 0);
+    rmSync(store.find(store.put(png, 'png')) as string);
+    new BlobStore(store.folder).put(png, 'png');
+    expect([existsSync(old), existsSync(fresh)]).toEqual([false, true]);
   });
 
   it('says when there is no room or no right to write', () => {
