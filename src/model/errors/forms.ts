@@ -7,8 +7,8 @@ export const formErrors = {
     en: '“{file}” is no .xlsx form. Save it as .xlsx in Excel or WPS first.',
   },
   FORM_NO_MARKS: {
-    zh: '“{file}”里没有可以填写的位置。请在单元格里写上 {{资产编号}} 这样的标记，或把单元格命名为字段名。',
-    en: '“{file}” has no place to fill. Write marks such as {{tag}} into its cells, or name cells after fields.',
+    zh: '“{file}”里没有可以填写的位置。请在单元格里写上 {{ 资产编号 }} 这样的标记，或把单元格命名为字段名。',
+    en: '“{file}” has no place to fill. Write marks such as {{ tag }} into its cells, or name cells after fields.',
   },
   FORM_TOO_LONG: {
     zh: '填写后工作表“{sheet}”会超过 1,048,576 行。请少选一些记录。',

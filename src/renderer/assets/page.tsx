@@ -1,12 +1,13 @@
 import './assets.css';
 import { ExportOutlined, ImportOutlined, PlusOutlined } from '@ant-design/icons';
-import { App, Button, Drawer } from 'antd';
+import { App, Button, Drawer, Space } from 'antd';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Row } from '../../contract/api/index.ts';
 import { useErrorText } from '../app/errors.ts';
 import { useWhyNot } from '../app/may.ts';
 import { usePagePrefs } from '../app/prefs.ts';
+import { MoreMenu } from '../export/more-menu.tsx';
 import { useT } from '../i18n/index.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { useRecordRows } from '../ui/rows.ts';
@@ -72,9 +73,12 @@ export default function AssetsPage() {
   return (
     <div className="assets">
       <PageHeader title={t('title')}>
-        <Button icon={<ExportOutlined aria-hidden="true" />} onClick={() => setExporting(true)}>
-          {t('export')}
-        </Button>
+        <Space.Compact>
+          <Button icon={<ExportOutlined aria-hidden="true" />} onClick={() => setExporting(true)}>
+            {t('export')}
+          </Button>
+          <MoreMenu query={query} selectedIds={[...selected]} />
+        </Space.Compact>
         <Button icon={<ImportOutlined aria-hidden="true" />} onClick={() => void navigate('/import')}>
           {t('import')}
         </Button>

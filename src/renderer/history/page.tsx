@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { BatchInfo } from '../../contract/api/index.ts';
 import { orpc } from '../app/client.ts';
+import { PackButton } from '../export/pack-button.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useT } from '../i18n/index.ts';
 import { Code } from '../ui/code.tsx';
@@ -38,6 +39,7 @@ export default function ChangesPage() {
   return (
     <div className="changes">
       <PageHeader title={t('title')} sub={t('sub')}>
+        <PackButton />
         <Select
           className="changes-kind"
           aria-label={t('kindFilter')}

@@ -7,6 +7,7 @@ import { frame as frameEn } from './en/frame.ts';
 import { history as historyEn } from './en/history.ts';
 import { importing as importEn } from './en/import.ts';
 import { ledger as ledgerEn } from './en/ledger.ts';
+import { papers as papersEn } from './en/papers.ts';
 import { places as placesEn } from './en/places.ts';
 import { relations as relationsEn } from './en/relations.ts';
 import { retirement as retirementEn } from './en/retirement.ts';
@@ -24,6 +25,7 @@ import { frame } from './zh/frame.ts';
 import { history } from './zh/history.ts';
 import { importing } from './zh/import.ts';
 import { ledger } from './zh/ledger.ts';
+import { papers } from './zh/papers.ts';
 import { places } from './zh/places.ts';
 import { relations } from './zh/relations.ts';
 import { retirement } from './zh/retirement.ts';
@@ -50,6 +52,7 @@ export const zh = {
   attention,
   attachments,
   ledger,
+  papers,
 } as const satisfies Record<string, Source>;
 
 export type Area = keyof typeof zh;
@@ -72,4 +75,5 @@ export const en: { readonly [A in Area]: English<Texts<A>> } = {
   attention: attentionEn,
   attachments: attachmentsEn,
   ledger: ledgerEn,
+  papers: papersEn,
 };

@@ -1,7 +1,8 @@
 import { InboxOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Button, Space } from 'antd';
 import { useRef } from 'react';
 import { chooseWorkbook, hasDesktopDialogs } from '../app/host.ts';
+import { TemplateButton } from '../export/template-button.tsx';
 import { useT } from '../i18n/index.ts';
 import { takeFile } from './import-store.ts';
 import { ProfileList } from './profile-list.tsx';
@@ -24,9 +25,12 @@ export function ChooseStep({ busy }: { busy: boolean }) {
         <InboxOutlined className="import-choose-icon" aria-hidden="true" />
         <h2>{t('dropTitle')}</h2>
         <p>{t('dropHint')}</p>
-        <Button type="primary" onClick={choose} disabled={busy}>
-          {t('chooseFile')}
-        </Button>
+        <Space wrap>
+          <Button type="primary" onClick={choose} disabled={busy}>
+            {t('chooseFile')}
+          </Button>
+          <TemplateButton />
+        </Space>
         <input
           ref={input}
           type="file"

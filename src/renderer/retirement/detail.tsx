@@ -8,6 +8,7 @@ import type { RetirementInfo } from '../../contract/api/index.ts';
 import { retirementStates } from '../../model/choices.ts';
 import { api, orpc } from '../app/client.ts';
 import { useErrorText } from '../app/errors.ts';
+import { FormButton } from '../export/form-button.tsx';
 import { useT } from '../i18n/index.ts';
 import { Code } from '../ui/code.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -49,6 +50,7 @@ export default function RetirementPage() {
           </span>
         }
       >
+        <FormButton entity="retirement" id={info.id} />
         <Actions info={info} />
       </PageHeader>
       <Reasons info={info} />

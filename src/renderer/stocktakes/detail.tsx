@@ -10,6 +10,7 @@ import { stocktakeStates } from '../../model/choices.ts';
 import { api, orpc } from '../app/client.ts';
 import { useErrorText } from '../app/errors.ts';
 import { saveFile } from '../app/host.ts';
+import { FormButton } from '../export/form-button.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { Code } from '../ui/code.tsx';
@@ -190,6 +191,7 @@ function Actions({ status }: { status: StocktakeStatus }) {
   return (
     <>
       {status.startedAt !== null && <ExportButton id={id} />}
+      {status.startedAt !== null && <FormButton entity="stocktake" id={id} />}
       {(state === 'draft' || state === 'counting') && (
         <Button danger onClick={callOff}>
           {t('detail.cancelStocktake')}
