@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportedDigest } from '../../src/core/exchange/export/recompute.ts';
+import type { ExportInput } from '../../src/core/exchange/export/types.ts';
 import { coverSheet } from '../../src/core/exchange/write/cover.ts';
 import type { WriteBook, WriteCell } from '../../src/core/exchange/write/types.ts';
 import { writeWorkbook } from '../../src/core/exchange/write/workbook.ts';
+import { WorkPool } from '../../src/core/workers/pool.ts';
+import { TestRegister } from '../support/register.ts';
 
 const installed = spawnSync('soffice', ['--version']).status === 0;
 if (!installed)
@@ -123,4 +127,78 @@ describe.skipIf(!installed)('a workbook of ours in LibreOffice', () => {
     expect(csv).toContain('2024-03-05');
     expect(csv).toContain('"1,000.01"');
   }, 180_000);
+});
+
+/** A register with what exports hold: texts that look like formulas, dates, money, places, relations. */
+function filled(): TestRegister {
+  const test = new TestRegister();
+  const [place] = test.commit([{ op: 'create', entity: 'location', patch: { name: '总部 & "A"' } }]).records;
+  const ids = texts.map((text, i) =>
+    test.asset(`T-${i}`, {
+      name: text,
+      location: place as string,
+      cost: i * 123_451,
+      purchaseDate: '2024-02-29',
+      quantity: 1000 + i,
+      notes: `${text}\n第二行\t尾`,
+    }),
+  );
+  test.commit(
+    ids.slice(1).map((id) => ({
+      op: 'create' as const,
+      entity: 'relation' as const,
+      patch: { source: ids[0] as string, type: 'dependsOn', target: id },
+    })),
+  );
+  return test;
+}
+
+const kinds: readonly (Pick<ExportInput, 'query' | 'columns' | 'format'> & {
+  more?: Partial<ExportInput>;
+})[] = [
+  {
+    query: { entity: 'asset' },
+    columns: ['tag', 'name', 'class', 'location', 'cost', 'purchaseDate', 'quantity', 'notes'],
+    format: 'xlsx',
+  },
+  {
+    query: { entity: 'asset' },
+    columns: ['tag', 'name', 'cost', 'purchaseDate', 'quantity', 'status'],
+    format: 'ods',
+    more: { language: 'en' },
+  },
+  {
+    query: { entity: 'asset', filter: 'cost>5000' },
+    columns: ['tag', 'name', 'notes'],
+    format: 'xlsx',
+    more: { plain: true, asOf: Date.UTC(2026, 5, 1) },
+  },
+  { query: { entity: 'relation' }, columns: ['source', 'type', 'target'], format: 'xlsx' },
+  { query: { entity: 'location' }, columns: ['id', 'name', 'parent'], format: 'ods' },
+  { query: { entity: 'person' }, columns: ['name', 'role', 'active'], format: 'xlsx' },
+];
+
+describe.skipIf(!installed)('an export that LibreOffice opened and saved again', () => {
+  let test: TestRegister;
+  let pool: WorkPool;
+  beforeAll(() => {
+    test = filled();
+    pool = new WorkPool(test.file, new URL('../../src/core/workers/worker.ts', import.meta.url), 1);
+  });
+  afterAll(async () => {
+    await pool.close();
+    test.close();
+  });
+
+  it.each(kinds)(
+    'has the same data: $query.entity as .$format',
+    async ({ query, columns, format, more }) => {
+      const path = join(folder, `${query.entity}-${columns.length}.${format}`);
+      const input: ExportInput = { query, columns, format, language: 'zh', path, ...more };
+      const { rows, sha256 } = await pool.run('export', input);
+      expect(rows).toBeGreaterThan(0);
+      expect(await exportedDigest(converted(path, 'xlsx'))).toBe(sha256);
+    },
+    180_000,
+  );
 });
