@@ -316,19 +316,16 @@ export const ledgerApart = as({
 });
 export type LedgerApart = keyof typeof ledgerApart;
 
-/** Lines of the bridge 余额调节表, from the register's total to the ledger's. */
+/** Lines of the bridge 余额调节表, from the register's total to the ledger's; amounts between them carry their sign. */
 export const ledgerBridge = {
   register: { zh: '台账合计', en: 'Total of the register' },
-  onlyRegister: { zh: '减：有物无账', en: 'Less: only in the register' },
-  ambiguousRegister: { zh: '减：待确认资产', en: 'Less: assets in doubt' },
-  onlyLedger: { zh: '加：有账无物', en: 'Plus: only in the ledger' },
-  ambiguousLedger: { zh: '加：待确认卡片', en: 'Plus: cards in doubt' },
-  goneHere: { zh: '加：台账已报废、账未核销', en: 'Plus: retired here, still booked' },
-  otherKind: {
-    zh: '加：台账列为低值、租赁等、账上有卡片',
-    en: 'Plus: of another kind here, but in the ledger',
-  },
-  difference: { zh: '加（减）：对应项差额', en: 'Plus or less: differences' },
+  onlyRegister: { zh: '有物无账', en: 'Only in the register' },
+  ambiguousRegister: { zh: '待确认资产', en: 'Assets in doubt' },
+  onlyLedger: { zh: '有账无物', en: 'Only in the ledger' },
+  ambiguousLedger: { zh: '待确认卡片', en: 'Cards in doubt' },
+  goneHere: { zh: '台账已报废、账未核销', en: 'Retired here, still booked' },
+  otherKind: { zh: '台账列为低值或租赁、账有卡片', en: 'Of another kind here, but booked' },
+  difference: { zh: '已对应项目的差额', en: 'Differences of what is matched' },
   ledger: { zh: '财务账合计', en: 'Total of the ledger' },
 } as const satisfies Record<string, Label>;
 export type LedgerBridgeKey = keyof typeof ledgerBridge;

@@ -70,25 +70,25 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       kind: {
         key: 'kind',
         title: t('line.kind'),
-        width: language === 'zh' ? 92 : 124,
+        width: language === 'zh' ? 92 : 136,
         render: (line) => <StatusDot choices={ledgerLineKinds} value={line.kind} />,
       },
       cardNo: {
         key: 'cardNo',
         title: t('line.cardNo'),
-        width: 92,
+        width: 88,
         render: (line) => (line.card ? <Code>{many(line.card.number, line.cards.count)}</Code> : dash),
       },
       tag: {
         key: 'tag',
         title: t('line.tag'),
-        width: 104,
+        width: 100,
         render: (line) => (line.asset ? <Code>{many(line.asset.tag, line.assets.count)}</Code> : dash),
       },
       ledgerName: {
         key: 'name',
         title: t('line.ledgerName'),
-        width: 96,
+        width: 100,
         grow: 1,
         sortable: true,
         render: (line) => many(line.card?.name, 1),
@@ -96,7 +96,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       registerName: {
         key: 'registerName',
         title: t('line.registerName'),
-        width: 96,
+        width: 104,
         grow: 1,
         render: marked('name', (line) => many(line.asset?.name, 1)),
       },

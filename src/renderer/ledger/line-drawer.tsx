@@ -100,6 +100,7 @@ function Line({ info, line, whyNot, onGo }: LineProps) {
         )}
       </p>
       <Comparison line={line} currency={info.currency} />
+      {line.kind === 'ambiguous' && <Candidates line={line} busy={busy} whyNot={whyNot} onDecide={decide} />}
       <CardList line={line} currency={info.currency} />
       <AssetList
         line={line}
@@ -116,8 +117,9 @@ function Line({ info, line, whyNot, onGo }: LineProps) {
             : null
         }
       />
-      {line.kind === 'ambiguous' && <Candidates line={line} busy={busy} whyNot={whyNot} onDecide={decide} />}
-      {line.card !== null && <MatchAsset line={line} busy={busy} whyNot={whyNot} onDecide={decide} />}
+      {line.card !== null && line.kind !== 'ambiguous' && (
+        <MatchAsset line={line} busy={busy} whyNot={whyNot} onDecide={decide} />
+      )}
       {line.card === null && line.asset !== null && (
         <MatchCard id={info.id} line={line} busy={busy} whyNot={whyNot} onDecide={decide} />
       )}
