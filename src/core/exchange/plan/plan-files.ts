@@ -4,7 +4,7 @@ import type { Language } from '../../../model/types.ts';
 import type { Draft } from '../../log/commit.ts';
 import { draftsPerStageRow } from '../../log/stage.ts';
 import type { Register } from '../../store/register.ts';
-import { type Cell, cellText } from '../read/types.ts';
+import { type Cell, cellText, type DateCell } from '../read/types.ts';
 import { cleanLine } from '../values/text.ts';
 import { valueWords } from '../words.ts';
 import { IndexBuilder, LineWriter, type PlanIndex, planPaths, rowFlags } from './plan-file.ts';
@@ -129,9 +129,24 @@ export class PlanFiles {
 /** Cells of a preview: what a person would see, of bearable length. */
 function shownCells(cells: readonly (Cell | undefined)[]): Record<string, string> {
   const shown: Record<string, string> = {};
-  cells.forEach((cell, index) => {
-    const text = cellText(cell);
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index];
+    if (cell === null || cell === undefined) continue;
+    const text = typeof cell === 'object' && cell.kind === 'date' ? dateText(cell) : cellText(cell);
     if (text !== null) shown[index] = cleanLine(text.length > 500 ? text.slice(0, 500) : text);
-  });
+  }
   return shown;
+}
+
+const dateTexts = new Map<number, string | null>();
+
+/** Columns of dates repeat few days, and making their text is slow. */
+function dateText(cell: DateCell): string | null {
+  let text = dateTexts.get(cell.serial);
+  if (text === undefined) {
+    text = cellText(cell);
+    if (dateTexts.size > 20_000) dateTexts.clear();
+    dateTexts.set(cell.serial, text);
+  }
+  return text;
 }

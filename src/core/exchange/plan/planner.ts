@@ -1,7 +1,7 @@
 import { authorize } from '../../../model/authorize.ts';
 import { entityOf } from '../../../model/entities/index.ts';
 import { type ImportEntity, importTarget } from '../../../model/import-targets.ts';
-import type { Value } from '../../../model/types.ts';
+import type { FieldDef, Value } from '../../../model/types.ts';
 import type { SheetPictures } from '../../attachments/photos.ts';
 import { type Draft, headsOf } from '../../log/commit.ts';
 import { everyField } from '../../log/pure/merge.ts';
@@ -54,6 +54,7 @@ export class SheetPlanner {
   readonly #matcher: Matcher;
   readonly #splitter: Splitter | null;
   readonly #threeWay: ThreeWay;
+  readonly #unique: readonly (readonly [string, FieldDef])[];
   #issued: string[] = [];
 
   constructor(world: PlanWorld, plan: SheetPlan) {
@@ -76,6 +77,7 @@ export class SheetPlanner {
     const { split } = options;
     const splits = entity === 'asset' && (split.quantity || split.ranges);
     this.#splitter = splits ? new Splitter(split, columns.columns, report) : null;
+    this.#unique = Object.entries(entityOf(entity).fields).filter(([, field]) => field.unique);
     this.#threeWay = new ThreeWay(reg, options, report, language);
   }
 
@@ -300,9 +302,9 @@ export class SheetPlanner {
 
   /** Values that only one record may have, taken by another one of the register. */
   #refuseTaken(row: RowValues, patch: Values, self: number | null): void {
-    for (const [target, field] of Object.entries(entityOf(this.#entity).fields)) {
+    for (const [target, field] of this.#unique) {
       const value = patch[target];
-      if (!field.unique || typeof value !== 'string') continue;
+      if (typeof value !== 'string') continue;
       const other = this.#matcher.other(target, value, self);
       if (!other) continue;
       const title = other.values[entityOf(this.#entity).title];
