@@ -1,6 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriers } from './support/axe.ts';
 import { launchBrowser, type OpenPage, openPage, screenshot } from './support/browser.ts';
 import { type ShellProcess, startShell } from './support/shell-process.ts';
 import { wordsOf } from './support/words.ts';
@@ -87,6 +88,7 @@ describe.each(['zh', 'en'] as const)('attachments of an asset, in %s', (language
       .evaluate((img: Image) => img.decode().then(() => img.naturalWidth));
     expect(width).toBe(320);
     await screenshot(page, `attachments-${language}`);
+    expect(await barriers(page)).toEqual([]);
 
     await page.getByRole('button', { name: t('open', { name: '铭牌.png' }) }).click();
     const large = page.locator('.picture-large img');
@@ -94,6 +96,8 @@ describe.each(['zh', 'en'] as const)('attachments of an asset, in %s', (language
     expect(await large.evaluate((img: Image) => img.decode().then(() => img.naturalWidth))).toBe(640);
     await page.keyboard.press('ArrowRight');
     await page.getByText(t('position', { at: 2, count: 2 })).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await screenshot(page, `attachments-large-${language}`);
     await page.keyboard.press('Escape');
     await large.waitFor({ state: 'hidden' });
 
@@ -103,6 +107,27 @@ describe.each(['zh', 'en'] as const)('attachments of an asset, in %s', (language
     await expect.poll(() => thumbnails.count()).toBe(1);
     await told.getByRole('button').click();
     await expect.poll(() => thumbnails.count()).toBe(2);
+  });
+
+  it('are added by dropping them on the card', async () => {
+    const dropped = await page.evaluateHandle(() => {
+      const { DataTransfer, File } = globalThis as unknown as {
+        DataTransfer: new () => { items: { add(file: unknown): void } };
+        File: new (parts: string[], name: string, options: object) => unknown;
+      };
+      const data = new DataTransfer();
+      data.items.add(new File(['保修到 2029 年'], '保修.txt', { type: 'text/plain' }));
+      return data;
+    });
+    const card = page.getByTestId('attachments');
+    await card.dispatchEvent('dragover', { dataTransfer: dropped });
+    await page.getByText(t('dropNow')).waitFor();
+    await card.dispatchEvent('drop', { dataTransfer: dropped });
+    await page
+      .getByTestId('done')
+      .filter({ hasText: t('added', { name: '保修.txt' }) })
+      .waitFor();
+    await page.getByRole('button', { name: t('download', { name: '保修.txt' }) }).waitFor();
   });
 
   it('are downloaded as they were', async () => {
