@@ -191,3 +191,35 @@ describe('pictures in cells', () => {
     expect([account(again), again.batch]).toEqual([[2, 0, 0, 2, 0, 0], null]);
   });
 });
+
+describe('rejected rows', () => {
+  it('come as a workbook, also after the import, and come in once they are put right', async () => {
+    const made = new ImportWorld();
+    const path = await made.workbook({
+      设备: [
+        ['资产编号', '名称', '购置日期'],
+        ['A-1', 'x', '2024-03-05'],
+        ['A-2', 'y', '2026-02-30'],
+      ],
+    });
+    const plan = await made.plan(path, { sheets: undefined });
+    const result = await made.imports.run(plan.id, made.test.me);
+    expect(account(result)).toEqual([2, 1, 0, 0, 0, 1]);
+    const out = join(made.test.folder, 'rejected.xlsx');
+    expect(await made.imports.rejects(plan.id, 'zh', out)).toEqual({ rows: 1 });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(out);
+    const [sheet] = book.worksheets;
+    expect(sheet?.getRow(2).getCell(1).text).toContain('不是存在的日期');
+    (sheet as ExcelJS.Worksheet).getRow(2).getCell(4).value = '2026-02-28';
+    const fixed = join(made.test.folder, 'fixed.xlsx');
+    await book.xlsx.writeFile(fixed);
+    const again = await made.import(fixed, { sheets: undefined });
+    expect(account(again)).toEqual([1, 1, 0, 0, 0, 0]);
+    expect(made.assets()['A-2']).toMatchObject({ purchaseDate: '2026-02-28' });
+    await made.imports.inspect(path, {});
+    await expect(async () => made.imports.rejects(plan.id, 'zh', out)).rejects.toMatchObject({
+      code: 'IMPORT_SESSION_GONE',
+    });
+  });
+});

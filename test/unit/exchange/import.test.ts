@@ -242,7 +242,11 @@ describe('an import', () => {
       },
     });
     expect(account(result)).toEqual([3000, 2999, 0, 0, 0, 1]);
-    expect(result.problems).toMatchObject([{ value: 'A-2999', code: 'DUPLICATE_VALUE', severity: 'error' }]);
+    expect(result.problems).toMatchObject([
+      { sheet: 'register', row: 3001, value: 'A-2999', code: 'DUPLICATE_VALUE', severity: 'error' },
+    ]);
+    expect(result.sheets).toMatchObject([{ created: 2999, rejected: 1 }]);
+    expect(result.records).toBe(2999);
     expect(world.assets()['A-2999']).toMatchObject({ name: '抢先登记' });
     const stored = world.test.reg
       .sql("SELECT summary FROM batch WHERE kind = 'import'")
