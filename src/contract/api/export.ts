@@ -70,6 +70,10 @@ export type PackedFile = z.infer<typeof packedFile>;
 
 export const exportContract = {
   export: procedure.input(exportOptions).output(progressOf(exportedFile)),
+  /** Computes the checksum of an exported file again; the data are those that were exported when it is what the cover states. */
+  checkExport: procedure
+    .input(z.object({ file: z.string() }))
+    .output(z.object({ sha256: z.string(), stated: z.string().nullable() })),
   exportDefinitions: procedure.output(z.array(exportDefinitionInfo)),
   /** With an id it replaces that one, its name too; without, it takes the place of one of the same name. */
   saveExportDefinition: procedure

@@ -11,6 +11,10 @@ import { exportDefinitionsRouter } from './export-definitions.ts';
 
 export const exportRouter = {
   ...exportDefinitionsRouter,
+  checkExport: os.exchange.checkExport.handler(({ context, input, signal }) => {
+    const { pool, files } = context.core;
+    return pool.run('checkExport', { path: files.pathOf(input.file) }, signal ? { signal } : {});
+  }),
   template: os.exchange.template.handler(async ({ context, input }) => {
     const { pool, files } = context.core;
     const { entity, language } = input;

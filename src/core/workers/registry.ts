@@ -1,6 +1,7 @@
 import { backupJob } from '../backup/backup.ts';
 import { verifyJob } from '../backup/verify.ts';
 import { exportJob } from '../exchange/export/job.ts';
+import { checkExportJob } from '../exchange/export/recompute.ts';
 import { formJob, formShapeJob } from '../exchange/forms/job.ts';
 import { inspectJob } from '../exchange/known-sheets.ts';
 import { packJob } from '../exchange/pack/job.ts';
@@ -26,6 +27,7 @@ export const jobs = {
   prepare: prepareJob,
   rejects: rejectsJob,
   export: exportJob,
+  checkExport: checkExportJob,
   form: formJob,
   formShape: formShapeJob,
   template: templateJob,
