@@ -76,4 +76,47 @@ describe('laying a card list beside the register', () => {
       '5 LEDGER_CARD_REPEATED warning',
     ]);
   });
+
+  it('leaves nothing behind when it is cancelled, refused or has no cards', async () => {
+    const world = new LedgerWorld();
+    const { test, ledgers } = world;
+    const path = world.workbook([[...u8], u8Card({ 卡片编号: '1', 原值: 1 })]);
+    const request = { name: 'x', period: null, currency: 'CNY' };
+    const cancel = new AbortController();
+    const onProgress = () => cancel.abort();
+    const work = { signal: cancel.signal, onProgress };
+    await expect(ledgers.reconcile(test.me, { path, name: 'a', request }, work)).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
+    const [viewer] = test.commit([
+      { op: 'create', entity: 'person', patch: { name: '只读', role: 'viewer' } },
+    ]).records as [string];
+    await expect(ledgers.reconcile(viewer, { path, name: 'a', request })).rejects.toMatchObject({
+      code: 'ROLE_FORBIDS',
+    });
+    await expect(world.reconcile([[...u8], u8Card({ 使用部门: '信息部', 原值: 1 })])).rejects.toMatchObject({
+      code: 'LEDGER_NO_CARDS',
+    });
+    await expect(world.reconcile([[...u8]], { period: '2026-13' })).rejects.toMatchObject({
+      code: 'LEDGER_PERIOD',
+    });
+    const left = test.reg.sql("SELECT count(*) FROM batch WHERE kind = 'ledger'").pluck().get();
+    expect([left, test.reg.sql('SELECT count(*) FROM reconciliation').pluck().get()]).toEqual([0, 0]);
+  });
+
+  it('keeps the cards of a long list in chunks, and reads them back the same', async () => {
+    const world = new LedgerWorld();
+    const rows = Array.from({ length: 2100 }, (_, i) =>
+      u8Card({
+        卡片编号: String(i + 1).padStart(5, '0'),
+        固定资产名称: `设备 ${i}`,
+        原值: i,
+        累计折旧: i / 2,
+      }),
+    );
+    const { id, outcome } = await world.reconcile([[...u8], ...rows]);
+    const chunks = world.test.reg.sql('SELECT count(*) FROM ledgerCards').pluck().get();
+    expect([chunks, outcome.cards]).toEqual([3, 2100]);
+    expect(await world.outcome(id)).toEqual(outcome);
+  });
 });
