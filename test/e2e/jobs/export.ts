@@ -19,7 +19,7 @@ export async function exportRegister({ first, plan }: Job): Promise<void> {
   const download = await downloaded(page, () => press(dialog, words.t('export', 'go')));
   expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
   await dialog.getByTestId('export-result').waitFor();
-  await press(dialog, words.t('common', 'close'));
+  await press(dialog.locator('.ant-modal-footer'), words.t('common', 'close'));
   const rows = (await readWorkbook(download))[words.label(entity.plural)] ?? [];
   expect(rows).toHaveLength(8);
   const { fields } = entity;
