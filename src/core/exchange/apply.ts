@@ -7,7 +7,6 @@ import {
   draftsPerStageRow,
   dropStage,
   giveFieldKeys,
-  type LateRefusal,
   type PartSource,
   readStaged,
   type StagedBatch,
@@ -59,7 +58,7 @@ export async function applyPlan(
       onProgress: (done) => options.onProgress?.('write', done, total),
       ...(source ? { source } : {}),
     });
-    return { batch: batch.id, refused: await draftsOf(drafts, late) };
+    return { batch: batch.id, refused: late };
   } finally {
     await source?.stop();
   }
@@ -79,23 +78,6 @@ async function stageWhole(
     dropStage(reg, batch);
     throw error;
   }
-}
-
-/** The drafts that were refused late, looked up in the file they came from. */
-async function draftsOf(path: string, late: readonly LateRefusal[]): Promise<Refused[]> {
-  const refused: Refused[] = [];
-  if (late.length === 0) return refused;
-  let number = 0;
-  for await (const line of linesOf(path)) {
-    number++;
-    const here = late.filter(({ row }) => row === number);
-    if (here.length === 0) continue;
-    const drafts = JSON.parse(line.toString('utf8')) as Draft[];
-    for (const { index, code, params } of here) {
-      refused.push({ draft: drafts[index] as Draft, code, params });
-    }
-  }
-  return refused;
 }
 
 /** Lines of a file, as they lie in it: they are long, and going on to the database as bytes. */

@@ -1,18 +1,10 @@
-import { type ErrorCode, type ErrorParams, HoldfastError } from '../../model/index.ts';
+import { HoldfastError } from '../../model/index.ts';
 import type { Register } from '../store/register.ts';
 import { sealNewest } from './append.ts';
 import { type BatchContext, type Draft, writeDraft } from './commit.ts';
+import type { LateRefusal } from './late-refusals.ts';
 import type { PreparedPart } from './prepare.ts';
 import { PreparedWriter } from './write-prepared.ts';
-
-/** A draft that could no longer be written when its turn came, since somebody took its tag or deleted its place. */
-export interface LateRefusal {
-  /** Which row of the stage, from 1, and which draft of it, from 0. */
-  readonly row: number;
-  readonly index: number;
-  readonly code: ErrorCode;
-  readonly params: ErrorParams;
-}
 
 /** A row of the stage whose turn it is. */
 export interface StagedPart {
@@ -106,7 +98,9 @@ export class StageWriter {
     } catch (cause) {
       // Every check of a draft stands before its first write, so a refused one leaves nothing behind.
       if (!(cause instanceof HoldfastError)) throw cause;
-      this.late.push({ row: part.n, index: at, code: cause.code, params: cause.params });
+      const { code, params } = cause;
+      const draft = part.drafts()[at] as Draft;
+      this.late.push({ row: part.n, index: at, code, params, draft });
       this.#distrust ||= rid !== undefined && rid > 0;
     }
   }

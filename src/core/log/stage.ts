@@ -1,9 +1,10 @@
 import type { Register } from '../store/register.ts';
 import { type BatchContext, type BatchHead, type Draft, openBatch } from './commit.ts';
+import { type LateRefusal, noteLate } from './late-refusals.ts';
 import { actorOfCutOff } from './people.ts';
 import type { PreparedPart } from './prepare.ts';
 import { uuidText } from './pure/ids.ts';
-import { type LateRefusal, type StagedPart, StageWriter } from './stage-writer.ts';
+import { type StagedPart, StageWriter } from './stage-writer.ts';
 
 export type { LateRefusal };
 
@@ -118,7 +119,11 @@ export async function applyStaged(
       await source.wait();
       continue;
     }
-    reg.step(() => writer.write(performance.now() + sliceMs));
+    reg.step(() => {
+      const known = writer.late.length;
+      writer.write(performance.now() + sliceMs);
+      if (writer.late.length > known) noteLate(reg, context.key, writer.late.slice(known));
+    });
     source?.written();
     onProgress?.(writer.done);
     await new Promise((resolve) => setImmediate(resolve));
