@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
+import { beginStage, resumeStages, stageDrafts } from '../../../src/core/log/stage.ts';
 import { undoBatch } from '../../../src/core/log/undo.ts';
 import { describeError } from '../../../src/model/errors.ts';
 import { account, ImportWorld, told } from './import-world.ts';
@@ -253,6 +254,32 @@ describe('an import', () => {
       .pluck()
       .get() as string;
     expect(JSON.parse(stored)).toMatchObject({ created: 2999, rejected: 1, file: 'register.csv' });
+  });
+
+  it('says in its account also what was refused only when a cut-off import went on', async () => {
+    const world = new ImportWorld();
+    const { reg, me } = world.test;
+    const sheet = { sheet: '资产', entity: 'asset', created: 2, updated: 0, rejected: 0 };
+    const summary = { created: 2, updated: 0, rejected: 0, records: 2, sheets: [sheet] };
+    const batch = beginStage(reg, { actor: me, kind: 'import', label: 'x', summary });
+    const drafts = ['A-1', 'A-2'].map((tag, i) => ({
+      op: 'create' as const,
+      entity: 'asset' as const,
+      patch: { tag, class: 'server', status: 'inUse' },
+      at: [0, i + 2, 1],
+    }));
+    stageDrafts(reg, batch, drafts);
+    reg.sql("UPDATE batch SET state = 'applying' WHERE key = ?").run(batch.key);
+    world.test.asset('A-2');
+    await resumeStages(reg);
+    const stored = reg.sql('SELECT summary FROM batch WHERE key = ?').pluck().get(batch.key) as string;
+    expect(JSON.parse(stored)).toMatchObject({
+      created: 1,
+      rejected: 1,
+      records: 1,
+      sheets: [{ created: 1, rejected: 1 }],
+      late: [{ sheet: '资产', row: 3, code: 'DUPLICATE_VALUE' }],
+    });
   });
 
   it('shows the plan row by row, with what is there now beside it', async () => {
