@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
+  chmodSync,
   closeSync,
   copyFileSync,
   existsSync,
@@ -28,7 +29,7 @@ const namePattern = /^([0-9a-f]{64})\.([a-z0-9]{1,8})$/;
 
 /**
  * Files under the SHA-256 of their content, in folders of its first two digits: `ab/ab12….jpg`. What has a name here is
- * complete and never changes, so that copies, backups and, later, other replicas need only look at names.
+ * complete, read-only and never changes, so that copies, backups and, later, other replicas need only look at names.
  */
 export class BlobStore {
   readonly folder: string;
@@ -130,6 +131,7 @@ export class BlobStore {
         } catch {
           // Memory sticks and some network drives know no second names, and the other store may be on another disk.
           copyFileSync(path, partial);
+          chmodSync(partial, 0o600);
           flush(partial);
         }
       });
@@ -177,6 +179,10 @@ function writeWhole(path: string, write: (partial: string) => void): void {
     mkdirSync(dirname(path), { recursive: true });
     dropAbandoned(dirname(path));
     write(partial);
+    // People open these files from exported workbooks; saving over one would change the backups' copy too.
+    chmodSync(partial, 0o444);
+    // What stands there lost its hash; some systems don't rename over a file that is read-only.
+    rmSync(path, { force: true });
     renameSync(partial, path);
   } catch (cause) {
     throw asDatabaseError(cause, path);

@@ -57,6 +57,8 @@ describe('the store of attached files', () => {
     const test = register();
     const sha256 = BlobStore.of(test.reg.file).put(png, 'png');
     const path = BlobStore.of(test.reg.file).find(sha256) as string;
+    expect(statSync(path).mode & 0o777).toBe(0o444);
+    rmSync(path);
     writeFileSync(path, 'something else');
     const fresh = BlobStore.of(test.reg.file);
     expect(() => fresh.read(sha256, 0, 10)).toThrow(expect.objectContaining({ code: 'ATTACHMENT_DAMAGED' }));
@@ -214,7 +216,9 @@ describe('backups', () => {
     const { sha256 } = attach(test.reg, test.me, test.asset('A1'), file(test, 'a', png), 'a.png');
     const verify = () => verifyRegister(test.reg, { progress: () => {}, cancelled: () => false });
     expect(verify().ok).toBe(true);
-    writeFileSync(BlobStore.of(test.reg.file).find(sha256) as string, 'x');
+    const path = BlobStore.of(test.reg.file).find(sha256) as string;
+    rmSync(path);
+    writeFileSync(path, 'x');
     expect(verify().problems.map(({ code }) => code)).toEqual(['ATTACHMENT_DAMAGED']);
   });
 });
