@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { ImportEntity, ImportProfileInfo, SheetImport } from '../../contract/api/index.ts';
+import type { BatchInfo, ImportEntity, ImportProfileInfo, SheetImport } from '../../contract/api/index.ts';
 import { api } from '../app/client.ts';
 import { namedError } from '../app/errors.ts';
 import { type CoreFile, saveFile, uploadFile } from '../app/host.ts';
@@ -61,7 +61,11 @@ export async function working<T>(
   running?.abort();
   const mine = new AbortController();
   running = mine;
-  set({ work: { kind, phase: '', done: 0, total: null, cancellable: true }, error: null });
+  set({
+    work: { kind, phase: '', done: 0, total: null, cancellable: true },
+    error: null,
+    stoppedLate: false,
+  });
   try {
     const result = await job(mine.signal);
     return mine.signal.aborted ? null : result;
@@ -320,10 +324,22 @@ export function takeBack(): void {
 export async function run(): Promise<void> {
   const { preview } = session;
   if (!preview) return;
+  const before = await newestImport();
   const result = await working('run', async (signal) =>
     follow('run', await api.exchange.run({ plan: preview.plan }, { signal })),
   );
   if (result) set({ step: 'result', result, undone: false });
+  else if (session.preview === preview && session.error === null) await lookBack(before);
+}
+
+async function newestImport(): Promise<BatchInfo | undefined> {
+  return (await api.batches.list({ offset: 0, limit: 1, kind: 'import' })).batches[0];
+}
+
+/** A stop may cross the beginning of the writing on its way: then it is said, not taken for stopped. */
+async function lookBack(before: BatchInfo | undefined): Promise<void> {
+  const now = await newestImport();
+  if (now && now.id !== before?.id && now.state !== 'staging') set({ stoppedLate: true });
 }
 
 /**

@@ -1,6 +1,8 @@
 import './import.css';
 import './check.css';
 import './result.css';
+import { Alert } from 'antd';
+import { Link } from 'react-router';
 import { useT } from '../i18n/index.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -30,6 +32,15 @@ export default function ImportPage() {
         {session.work && <Working key={session.work.kind} work={session.work} />}
       </div>
       {session.error !== null && <ErrorNote error={session.error} />}
+      {session.stoppedLate && (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={t('stoppedLate')}
+          action={<Link to="/changes">{t('toChanges')}</Link>}
+        />
+      )}
       <StepBody session={session} />
     </DropArea>
   );

@@ -60,7 +60,7 @@ function Profile({ profile }: { profile: ImportProfileInfo }) {
       key,
       duration: 6,
       content: (
-        <span role="status">
+        <span role="status" data-testid="profile-removed">
           {t('profileRemoved', { name: profile.name })}{' '}
           <button type="button" className="import-link" onClick={takeBack}>
             {t('takeBackRemoval')}

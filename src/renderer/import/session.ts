@@ -62,6 +62,8 @@ export interface ImportSession extends Decisions {
   readonly view: CheckView;
   readonly result: ImportResult | null;
   readonly undone: boolean;
+  /** The writing had begun when it was stopped: it went on to its end. */
+  readonly stoppedLate: boolean;
   readonly work: Work | null;
   readonly error: unknown;
 }
@@ -82,6 +84,7 @@ export const emptySession: ImportSession = {
   view: firstView,
   result: null,
   undone: false,
+  stoppedLate: false,
   work: null,
   error: null,
 };

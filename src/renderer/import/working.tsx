@@ -43,7 +43,8 @@ export function Working({ work }: { work: Work }) {
         <Button
           size="small"
           onClick={() => {
-            if (cancel()) message.info(t('cancelled'));
+            // Whether a write was stopped in time is looked up first, and said by the page.
+            if (cancel() && work.kind !== 'run') message.info(t('cancelled'));
           }}
         >
           {t('stop')}

@@ -1,4 +1,5 @@
 import type { Download } from 'playwright-core';
+import { expect } from 'vitest';
 import type { importing } from '../../../src/renderer/i18n/zh/import.ts';
 import { choose, downloaded, fieldOf, press, rowWith, type Screen, visit } from '../support/screen.ts';
 import type { Params } from '../support/words.ts';
@@ -30,14 +31,14 @@ export async function handOver(screen: Screen, file: OfficeFile): Promise<void> 
   for (const button of [again, other, leave]) if (await button.isVisible()) await button.click();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), first.click()]);
   await chooser.setFiles({ ...file, mimeType: 'application/octet-stream' });
-  await page.getByRole('button', { name: t('otherFile'), exact: true }).waitFor();
+  await other.waitFor();
   await idle(screen);
 }
 
-/** Waits until nothing is going on. */
-export async function idle({ page }: Screen): Promise<void> {
-  await page.locator('.import-working').waitFor({ state: 'detached' });
-  await page.locator('button.ant-btn-primary:not([disabled])').first().waitFor();
+/** Waits until the file can be matched: nothing is going on. */
+export async function idle(screen: Screen): Promise<void> {
+  const other = screen.page.getByRole('button', { name: textOf(screen)('otherFile'), exact: true });
+  await expect.poll(() => other.isEnabled(), { timeout: 15_000 }).toBe(true);
 }
 
 /** How many rows went where, in the order of the sum: created, updated, unchanged, skipped, rejected. */

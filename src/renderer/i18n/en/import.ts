@@ -158,7 +158,7 @@ export const importing = {
   blank_autoKeep: 'Keep the old value',
   blank_keep: 'Always keep the old value',
   blank_clear: 'Always clear the old value',
-  splitQuantity: 'Make one asset each where “{field}” is more than 1',
+  splitQuantity: 'Make single assets of rows without a tag whose “{field}” is more than 1',
   splitRanges: 'Make one asset each of ranges such as {example}',
   createMissing: 'Create unknown places, people, departments, models and organisations',
   fallbackClass: 'Rows whose class is unknown become',
@@ -296,7 +296,10 @@ export const importing = {
   severity: 'Level',
   severityError: 'Rejected',
   severityWarning: 'Note',
-  cancelled: 'Cancelled; nothing was written.',
+  cancelled: 'Stopped; nothing was written.',
+  stoppedLate:
+    'The writing had begun when you stopped it, and goes on to its end. The import can be undone in the change log.',
+  toChanges: 'Change log',
 
   code_CELL_ERROR: 'Cell holds an error',
   code_DATE_IMPOSSIBLE: 'Date that cannot be',
