@@ -6,21 +6,22 @@ import {
   ledgerLineKinds,
   ledgerReasons,
 } from '../../model/ledger.ts';
-import { statuses } from '../../model/lifecycle.ts';
 import type { Label, Language } from '../../model/types.ts';
-import type { CellValue, ColumnKind, WriteColumn, WriteSheet } from '../exchange/write/types.ts';
+import { coverSheet } from '../exchange/write/cover.ts';
+import type { ColumnKind, WriteCell, WriteColumn, WriteSheet } from '../exchange/write/types.ts';
 import { writeWorkbook } from '../exchange/write/workbook.ts';
 import { dateIn, minuteIn } from '../stocktake/date.ts';
 import type { Register } from '../store/register.ts';
-import { sumsOf } from './compare.ts';
-import { type AssetView, assetViews, type CardView, cardsOf, cardView, entriesOf } from './lines.ts';
+import { bitOf, sumsOf } from './compare.ts';
+import { assetViews, cardsOf, cardView, entriesOf } from './lines.ts';
 import { type Head, headOf, type Result } from './result.ts';
+import { type LineColumn, ledgerColumns, registerColumns } from './workbook-columns.ts';
 
 const texts = {
+  title: { zh: '账账核对', en: 'Ledger check' },
   summary: { zh: '汇总', en: 'Summary' },
   bridge: { zh: '余额调节表', en: 'Bridge' },
   item: { zh: '项目', en: 'Item' },
-  value: { zh: '内容', en: 'Value' },
   quantity: { zh: '数量', en: 'Quantity' },
   cost: { zh: '原值', en: 'Cost' },
   name: { zh: '核对名称', en: 'Reconciliation' },
@@ -31,11 +32,11 @@ const texts = {
   cursor: { zh: '变更记录号', en: 'Change log position' },
   cards: { zh: '卡片数', en: 'Cards' },
   currency: { zh: '币种', en: 'Currency' },
-  ledgerDepreciation: { zh: '财务账累计折旧（账面）', en: 'Accumulated depreciation of the ledger' },
-  ledgerNet: { zh: '财务账净值（账面）', en: 'Net book value of the ledger' },
-  rows: { zh: '文件行数 = 卡片 + 跳过 + 拒绝', en: 'Rows of the list = cards + skipped + rejected' },
+  ledgerDepreciation: { zh: '财务账累计折旧', en: 'Depreciation of the ledger' },
+  ledgerNet: { zh: '财务账净值', en: 'Net value of the ledger' },
+  rows: { zh: '行数 = 卡片 + 跳过 + 拒绝', en: 'Rows = cards + skipped + rejected' },
   apart: { zh: '不应入账的资产', en: 'Assets that need no card' },
-  foreign: { zh: '外币资产（原值未比较）', en: 'Assets in another currency (cost not compared)' },
+  foreign: { zh: '外币资产', en: 'Assets in another currency' },
   group: { zh: '组号', en: 'Group' },
   differences: { zh: '差异项目', en: 'Differences' },
   reason: { zh: '对应依据', en: 'Matched by' },
@@ -47,61 +48,6 @@ const texts = {
   },
   note: { zh: '说明', en: 'Note' },
 } as const satisfies Record<string, Label>;
-
-/** A column of a list of lines: whose it is, and where its value comes from. */
-interface LineColumn {
-  readonly label: Label;
-  readonly kind: ColumnKind;
-  readonly of: (card: CardView | null, asset: AssetView | null, language: Language) => CellValue;
-}
-
-const ledger = (label: Label, kind: ColumnKind, of: (card: CardView) => CellValue): LineColumn => ({
-  label: { zh: `财务·${label.zh}`, en: `Ledger: ${label.en}` },
-  kind,
-  of: (card) => (card ? of(card) : null),
-});
-const register = (
-  label: Label,
-  kind: ColumnKind,
-  of: (asset: AssetView, language: Language) => CellValue,
-): LineColumn => ({
-  label: { zh: `台账·${label.zh}`, en: `Register: ${label.en}` },
-  kind,
-  of: (_, asset, language) => (asset ? of(asset, language) : null),
-});
-
-const ledgerColumns: readonly LineColumn[] = [
-  ledger({ zh: '卡片编号', en: 'card number' }, 'code', (card) => card.number),
-  ledger({ zh: '固定资产编号', en: 'fixed-asset number' }, 'code', (card) => card.assetNo),
-  ledger({ zh: '名称', en: 'name' }, 'text', (card) => card.name),
-  ledger({ zh: '规格型号', en: 'specification' }, 'text', (card) => card.spec),
-  ledger({ zh: '部门', en: 'department' }, 'text', (card) => card.department),
-  ledger({ zh: '状态', en: 'status' }, 'text', (card) => card.status),
-  ledger({ zh: '开始使用日期', en: 'start date' }, 'date', (card) => card.startDate),
-  ledger({ zh: '数量', en: 'quantity' }, 'number', (card) => card.quantity),
-  ledger({ zh: '原值', en: 'cost' }, 'money', (card) => card.cost),
-  ledger({ zh: '累计折旧', en: 'accumulated depreciation' }, 'money', (card) => card.depreciation),
-  ledger({ zh: '净值', en: 'net book value' }, 'money', (card) => card.ownNet),
-];
-
-const registerColumns: readonly LineColumn[] = [
-  register({ zh: '资产编号', en: 'asset tag' }, 'code', (asset) => asset.tag),
-  register({ zh: '财务编号', en: 'ledger number' }, 'code', (asset) => asset.ledgerNo),
-  register({ zh: '名称', en: 'name' }, 'text', (asset) => asset.name),
-  register({ zh: '序列号', en: 'serial number' }, 'code', (asset) => asset.serial),
-  register({ zh: '部门', en: 'department' }, 'text', (asset) => asset.department),
-  register(
-    { zh: '状态', en: 'status' },
-    'text',
-    (asset, language) => statuses[asset.status as keyof typeof statuses]?.label[language] ?? asset.status,
-  ),
-  register({ zh: '存放地点', en: 'location' }, 'text', (asset) => asset.location),
-  register({ zh: '开始使用日期', en: 'start date' }, 'date', (asset) => asset.startDate),
-  register({ zh: '数量', en: 'quantity' }, 'number', (asset) => asset.quantity),
-  register({ zh: '原值', en: 'cost' }, 'money', (asset) => asset.cost),
-  register({ zh: '估算累计折旧', en: 'estimated depreciation' }, 'money', (asset) => asset.depreciation),
-  register({ zh: '估算净值', en: 'estimated net value' }, 'money', (asset) => asset.net),
-];
 
 /** Sheets of lines, in the order of what has to be looked at. */
 const kinds: readonly LedgerLineKind[] = [
@@ -193,7 +139,7 @@ function* rowsOf(
   columns: readonly LineColumn[],
   language: Language,
   count: () => void,
-): Generator<CellValue[]> {
+): Generator<WriteCell[]> {
   const entries = entriesOf(result, { kind });
   const and = language === 'zh' ? '、' : ', ';
   let group = 0;
@@ -217,7 +163,11 @@ function* rowsOf(
         const at = line.cards[i];
         const card = at === undefined ? null : cardView(result, at);
         const asset = views.get(line.assets[i]?.rid ?? -1) ?? null;
-        const own = columns.map(({ of }) => of(card, asset, language));
+        const own = columns.map(({ of, compares }): WriteCell => {
+          const value = of(card, asset, language);
+          const differs = compares !== undefined && (line.differences & bitOf(compares)) !== 0;
+          return differs ? { value, tone: 'changed' } : value;
+        });
         if (!twoSided(kind)) {
           yield own;
           continue;
@@ -253,11 +203,11 @@ function bridgeSheet({ outcome }: Result, language: Language): WriteSheet {
       { header: texts.quantity[language], kind: 'number', width: 14 },
       { header: texts.cost[language], kind: 'money', width: 22 },
     ],
-    rows: outcome.bridge.map(({ key, quantity, cost }) => [
-      ledgerBridge[key][language],
-      quantity / 1000,
-      cost,
-    ]),
+    rows: outcome.bridge.map(({ key, quantity, cost }) => {
+      const cells = [ledgerBridge[key][language], quantity / 1000, cost];
+      const total = key === 'register' || key === 'ledger';
+      return total ? cells.map((value): WriteCell => ({ value, tone: 'total' })) : cells;
+    }),
   };
 }
 
@@ -304,20 +254,15 @@ function summarySheet(reg: Register, head: Head, { outcome }: Result, language: 
     [say(texts.ledgerNet), money(outcome.ledger.net)],
     [say(texts.note), say(texts.estimate)],
   ];
-  return {
-    name: say(texts.summary),
-    columns: [
-      { header: say(texts.item), kind: 'text' },
-      { header: say(texts.value), kind: 'text' },
-    ],
-    rows,
-  };
+  return coverSheet(say(texts.summary), `${say(texts.title)} ${head.name}`, () =>
+    rows.map(([label, value]) => ({ label, value })),
+  );
 }
 
 /** A name for the file, such as 账账核对-2026年度-2026-11-23.xlsx. */
 export function workbookName(reg: Register, id: string, language: Language): string {
   const { name } = headOf(reg, id);
   const day = dateIn(reg.meta('timeZone') ?? 'UTC', reg.deps.now());
-  const what = { zh: '账账核对', en: 'Ledger check' }[language];
+  const what = texts.title[language];
   return `${what}-${name.replace(/[\\/:*?"<>|]+/g, ' ').trim()}-${day}.xlsx`;
 }
