@@ -73,3 +73,32 @@ export function* wideRows(count: number): Generator<CellValue[]> {
 function day(n: number): string {
   return new Date(Date.UTC(2015, 0, 1) + (n % 3600) * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** The fields of the register that these columns are imported into, in their order. */
+export const exportColumns: readonly string[] = [
+  'tag',
+  'name',
+  'class',
+  'status',
+  'model',
+  'manufacturer',
+  'serial',
+  'location',
+  'user',
+  'custodian',
+  'department',
+  'purchaseDate',
+  'bookingDate',
+  'inServiceDate',
+  'cost',
+  'tax',
+  'supplier',
+  'orderNo',
+  'invoiceNo',
+  'ledgerNo',
+  'warrantyEnd',
+  'usefulLife',
+  'ip',
+  'mac',
+  'notes',
+];
