@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { markColumns } from '../../../src/core/exchange/read/mark-columns.ts';
 import { readWorkbook, readWorkbookFile } from '../../../src/core/exchange/read/read.ts';
 import type { Sheet } from '../../../src/core/exchange/read/types.ts';
-import { handmade, t } from './handmade.ts';
+import { handmade, sheetParts, t, zipClaiming } from './handmade.ts';
 import { temporaryFolder } from './helpers.ts';
 
 // Small bounds, so that small workbooks are read as the largest are: from files, by windows that cut through rows.
@@ -109,6 +109,13 @@ describe('a sheet too large for memory', () => {
       'FILE_TOO_LARGE',
     ],
     ['a text that is not there', large('<row r="2"><c t="s"><v>99</v></c></row>'), 'FILE_CORRUPT'],
+    [
+      'less of it told than it unpacks to',
+      zipClaiming(sheetParts(`<sheetData>${'<row/>'.repeat(200)}</sheetData>`), {
+        'xl/worksheets/sheet1.xml': 400,
+      }),
+      'FILE_CORRUPT',
+    ],
     [
       'sections that a window could cut',
       large('<row r="2"><c t="str"><v><![CDATA[x]]></v></c></row>'),
