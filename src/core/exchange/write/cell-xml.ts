@@ -26,8 +26,9 @@ export function rowXml(
   values: readonly WriteCell[],
   columns: readonly WriteColumn[],
   state: SheetState,
+  height = '',
 ): string {
-  let xml = `<row r="${number}">`;
+  let xml = `<row r="${number}"${height}>`;
   for (let c = 0; c < columns.length; c++) {
     const value = values[c];
     if (value === null || value === undefined || value === '') continue;

@@ -52,5 +52,5 @@ function rich(value: string, tone: Tone): RichCell {
 /** Values stand to the left under each other, as the text above and below them does. */
 function valueCell({ value, kind, tone }: CoverLine): WriteCell {
   const cell: RichCell = typeof value === 'object' && value !== null ? value : { value };
-  return { ...cell, ...(kind ? { kind } : {}), ...(tone ? { tone } : {}) };
+  return { ...cell, ...(kind ? { kind } : {}), tone: tone ?? cell.tone ?? 'value' };
 }

@@ -1,7 +1,7 @@
 import { HoldfastError } from '../../../model/errors.ts';
 import { headerXml, rowXml, type SheetState } from './cell-xml.ts';
 import type { ChoiceLists } from './lists.ts';
-import { fitWidths, sheetEnd, sheetStart } from './sheet-xml.ts';
+import { fitWidths, sheetEnd, sheetStart, wrappedHeight } from './sheet-xml.ts';
 import type { WriteCell, WriteOptions, WriteSheet } from './types.ts';
 import { validationsXml } from './validations.ts';
 
@@ -27,6 +27,7 @@ export class SheetStream {
   private readonly lists: ChoiceLists;
   private readonly progress: Progress;
   private readonly counted: boolean;
+  private widths: readonly number[] = [];
 
   constructor(parts: {
     readonly sheet: WriteSheet;
@@ -56,7 +57,8 @@ export class SheetStream {
       sample.push(next.value);
       next = await this.rows.next();
     }
-    let xml = sheetStart(sheet, fitWidths(sheet, sample), this.active);
+    this.widths = fitWidths(sheet, sample);
+    let xml = sheetStart(sheet, this.widths, this.active);
     let number = 0;
     if (sheet.layout !== 'free') {
       xml += headerXml(sheet.columns, this.state);
@@ -88,7 +90,9 @@ export class SheetStream {
         progress.options.onProgress?.(progress.rows);
       }
     }
-    return rowXml(number, values, this.sheet.columns, this.state);
+    const { columns, layout } = this.sheet;
+    const height = layout === 'free' ? wrappedHeight(values, columns, this.widths) : '';
+    return rowXml(number, values, columns, this.state, height);
   }
 
   private end(lastRow: number): string {

@@ -81,3 +81,27 @@ function longestLine(text: string): string {
   if (!start.includes('\n')) return start.slice(0, 120);
   return start.split('\n').reduce((a, b) => (b.length > a.length ? b : a), '');
 }
+
+/** Points that a line of text takes. */
+const lineHeight = 15;
+
+/**
+ * The height of a row with wrapped texts, as attributes: not every spreadsheet finds it out by itself. Empty for a single line.
+ */
+export function wrappedHeight(
+  row: readonly WriteCell[],
+  columns: readonly WriteColumn[],
+  widths: readonly number[],
+): string {
+  let lines = 1;
+  row.forEach((cell, c) => {
+    const kind = (typeof cell === 'object' ? cell?.kind : undefined) ?? columns[c]?.kind;
+    const value = typeof cell === 'object' ? cell?.value : cell;
+    if (kind !== 'wrapped' || typeof value !== 'string') return;
+    const wrapped = value
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / ((widths[c] ?? 10) * 0.9))), 0);
+    lines = Math.max(lines, wrapped);
+  });
+  return lines === 1 ? '' : ` ht="${Math.min(409, lines * lineHeight)}" customHeight="1"`;
+}

@@ -65,6 +65,7 @@ const looks: readonly Look[] = [
   { tone: 'required', font: 1, fill: 3, border: 1 },
   { tone: 'title', font: 2, fill: 0, border: 0 },
   { tone: 'label', font: 1, fill: 4, border: 0 },
+  { tone: 'value', font: 0, fill: 0, border: 0 },
   { tone: 'muted', font: 3, fill: 0, border: 0 },
   { tone: 'strong', font: 1, fill: 0, border: 0 },
   { tone: 'total', font: 1, fill: 4, border: 2 },
@@ -107,13 +108,15 @@ export function columnStyle(kind: ColumnKind): number {
   return styleOf[kind];
 }
 
+function alignment(tone: Tone, kind: Format): string {
+  const across = tone === 'value' ? ' horizontal="left"' : '';
+  if (kind === 'wrapped') return `<alignment${across} vertical="top" wrapText="1"/>`;
+  if (tone === 'header' || tone === 'required') return '<alignment vertical="center"/>';
+  return tone === 'value' || tone === 'label' ? `<alignment${across} vertical="top"/>` : '';
+}
+
 function xf(look: Look, { kind, id }: (typeof formats)[number]): string {
-  const inner =
-    kind === 'wrapped'
-      ? '<alignment vertical="top" wrapText="1"/>'
-      : look.tone === 'header' || look.tone === 'required'
-        ? '<alignment vertical="center"/>'
-        : '';
+  const inner = alignment(look.tone, kind);
   const flags = `${id === 0 ? '' : ' applyNumberFormat="1"'}${look.font === 0 ? '' : ' applyFont="1"'}${look.fill === 0 ? '' : ' applyFill="1"'}${look.border === 0 ? '' : ' applyBorder="1"'}${kind === 'quoted' ? ' quotePrefix="1"' : ''}${inner === '' ? '' : ' applyAlignment="1"'}`;
   const start = `<xf numFmtId="${id}" fontId="${look.font}" fillId="${look.fill}" borderId="${look.border}" xfId="0"${flags}`;
   return inner === '' ? `${start}/>` : `${start}>${inner}</xf>`;

@@ -24,6 +24,8 @@ export type Tone =
   | 'required'
   | 'title'
   | 'label'
+  /** Beside a label: to the left, numbers too. */
+  | 'value'
   | 'muted'
   | 'strong'
   | 'total'
