@@ -15,6 +15,7 @@ import { MatchStep } from './match-step.tsx';
 import { ResultStep } from './result-step.tsx';
 import type { ImportSession } from './session.ts';
 import { ImportSteps } from './steps.tsx';
+import { useStepFocus } from './use-step-focus.ts';
 import { Working } from './working.tsx';
 
 /** From a workbook to the register: choose, match, check, write; and back again. */
@@ -22,6 +23,7 @@ export default function ImportPage() {
   const t = useT('import');
   const session = useImportSession();
   const busy = session.work !== null;
+  useStepFocus(session.step);
   return (
     <DropArea disabled={busy}>
       <PageHeader title={session.source ? t('titleFile', { name: session.source.name }) : t('title')}>

@@ -40,7 +40,7 @@ export function ResultStep({ session, result }: ResultStepProps) {
   const count = result.problems.length;
   return (
     <>
-      <p className="import-headline" role="status">
+      <p className="import-headline" role="status" tabIndex={-1}>
         <Dot tone={undone || result.batch === null ? 'neutral' : 'ok'}>{headline}</Dot>
       </p>
       <SumCards account={result} />

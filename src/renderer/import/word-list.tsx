@@ -80,10 +80,10 @@ function Word({ word, session }: { word: UnknownWord; session: ImportSession }) 
             placeholder={t('meaning')}
             allowClear
             showSearch={{ optionFilterProp: 'label' }}
-            options={Object.entries(choices).map(([value, choice]) => ({
-              value,
-              label: label(choice.label),
-            }))}
+            options={[
+              ...Object.entries(choices).map(([value, choice]) => ({ value, label: label(choice.label) })),
+              { value: '', label: t('meaningBlank') },
+            ]}
             onChange={(meaning: string | undefined) => mean(meaning ?? null)}
           />
         )

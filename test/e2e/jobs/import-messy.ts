@@ -49,6 +49,12 @@ export async function readTwins(screen: Screen): Promise<void> {
   await checkRows(screen, 14);
   await sumIs(screen, [9, 0, 0, 2, 3]);
   const rows = await checkedRows(screen);
+  // The keyboard goes on in the list of rows without a click.
+  await page.keyboard.press('ArrowDown');
+  await page
+    .getByRole('region', { name: t('rowDetailTitle') })
+    .getByText(t('rowName', { row: 6 }))
+    .waitFor();
   await handOver(screen, twin());
   expect(await fieldOf(page, t('headerRows')).inputValue()).toBe('2');
   await page.getByText('GB18030').waitFor();

@@ -227,6 +227,7 @@ export const importing = {
   words: 'Unknown words',
   wordsHint: 'Say once what each word means; a saved profile remembers it.',
   meaning: 'It means…',
+  meaningBlank: '(leave blank)',
   meaningClass: 'Its class is…',
   meaningOf: 'Meaning of “{word}”',
   moreWords: { one: 'Show {count} more word', other: 'Show {count} more words' },

@@ -203,6 +203,7 @@ export const importing = {
   words: '不认识的词',
   wordsHint: '每个词说明一次即可；存为方案后下次自动认识。',
   meaning: '它的意思是…',
+  meaningBlank: '（留空）',
   meaningClass: '归入类别…',
   meaningOf: '“{word}”的意思',
   moreWords: '再显示 {count} 个词',
