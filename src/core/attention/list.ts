@@ -66,17 +66,17 @@ export function countAttention(reg: Register): number {
 }
 
 /** 待处理: conflicts, broken rules and rejected changes, each with what a person needs to decide. */
-export function listAttention(reg: Register): AttentionItem[] {
+export function listAttention(reg: Register, limit = shown): AttentionItem[] {
   const rows = reg
     .sql('SELECT id, kind, record, detail FROM attention ORDER BY kind DESC, id LIMIT ?')
-    .all(shown) as Array<{
+    .all(limit) as Array<{
     id: string;
     kind: 'conflict' | 'breach';
     record: number;
     detail: string;
   }>;
   const items = rows.map((row) => (row.kind === 'conflict' ? conflictItem(reg, row) : breachItem(reg, row)));
-  return [...items.filter((item) => item !== null), ...rejectedItems(reg)];
+  return [...items.filter((item) => item !== null), ...rejectedItems(reg, limit)];
 }
 
 export interface ConflictDetail {
@@ -127,11 +127,11 @@ function breachItem(reg: Register, row: { id: string; detail: string }): Attenti
   return { kind: 'breach', id: row.id, code: breach.code, params: breach.params, records };
 }
 
-function rejectedItems(reg: Register): AttentionItem[] {
+function rejectedItems(reg: Register, limit: number): AttentionItem[] {
   const rows = reg
     .sql(`SELECT c.*, r.code, r.params, r.at FROM rejection r JOIN change c ON c.seq = r.change
       WHERE r.settled = 0 ORDER BY r.at DESC LIMIT ?`)
-    .all(shown) as Array<StoredChange & { code: string; params: string; at: number }>;
+    .all(limit) as Array<StoredChange & { code: string; params: string; at: number }>;
   return rows.flatMap((row) => {
     const entity = reg.keys.entityOf(row.record);
     if (!entity) return [];

@@ -241,6 +241,8 @@ describe('an auditor’s pack', () => {
   it('can be cancelled and leaves no file; a period that ends before it begins is refused', async () => {
     const world = new PackWorld();
     await expect(world.pack({ from: 2, to: 1 })).rejects.toMatchObject({ code: 'PERIOD_INVALID' });
+    const nowhere = join(world.test.folder, 'missing', 'pack.xlsx');
+    await expect(world.pack({ path: nowhere })).rejects.toMatchObject({ code: 'FILE_NOT_WRITABLE' });
     for (let i = 0; i < 600; i++) world.asset(`MANY-${i}`, i);
     world.cancelled = true;
     await expect(world.pack({ to: world.test.clock.now })).rejects.toMatchObject({ code: 'CANCELLED' });

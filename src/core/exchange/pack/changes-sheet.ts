@@ -29,6 +29,13 @@ const left: ReadonlySet<EntityKey> = new Set([
   'ledgerMatch',
 ]);
 
+/** What a change was written with; null where the batch has not arrived. */
+interface Batch {
+  readonly batchId: Buffer | null;
+  readonly batchKind: string | null;
+  readonly batchLabel: string | null;
+}
+
 const shown = (entity: string): entity is EntityKey => isEntityKey(entity) && !left.has(entity);
 
 /**
@@ -46,6 +53,7 @@ export function changesSheet(context: PackContext): WriteSheet {
     ['from', 'text'],
     ['to', 'text'],
     ['batchKind', 'text'],
+    ['batchLabel', 'text'],
     ['batch', 'code'],
     ['state', 'text'],
   ];
@@ -55,14 +63,15 @@ export function changesSheet(context: PackContext): WriteSheet {
 
 function* changeLines(context: PackContext): Generator<WriteCell[]> {
   const { reg, period } = context;
-  const get = reg.sql(`SELECT c.*, r.entity, b.id AS batchId, b.kind AS batchKind FROM change c
+  const get =
+    reg.sql(`SELECT c.*, r.entity, b.id AS batchId, b.kind AS batchKind, b.label AS batchLabel FROM change c
     JOIN record r ON r.rid = c.record LEFT JOIN batch b ON b.key = c.batch WHERE c.seq = ?`);
   const inTime = reg.db
     .prepare<unknown[], number>('SELECT seq FROM change WHERE ms BETWEEN ? AND ? ORDER BY ms, counter, seq')
     .pluck()
     .iterate(period.from, period.to);
   for (const seq of inTime) {
-    const stored = get.get(seq) as StoredChange & { entity: string; batchId: Buffer; batchKind: string };
+    const stored = get.get(seq) as StoredChange & Batch & { entity: string };
     if (!shown(stored.entity)) continue;
     yield* linesOf(context, stored, stored.entity);
   }
@@ -70,7 +79,7 @@ function* changeLines(context: PackContext): Generator<WriteCell[]> {
 
 function* linesOf(
   context: PackContext,
-  stored: StoredChange & { batchId: Buffer | null; batchKind: string | null },
+  stored: StoredChange & Batch,
   entity: EntityKey,
 ): Generator<WriteCell[]> {
   const { reg } = context;
@@ -88,6 +97,7 @@ function* linesOf(
     context.say(
       batchKinds[stored.batchKind ?? ''] ?? { zh: stored.batchKind ?? '', en: stored.batchKind ?? '' },
     ),
+    stored.batchLabel,
     stored.batchId ? uuidText(stored.batchId) : '',
     entry.rejected ? context.say('rejected') : '',
   ];

@@ -34,6 +34,7 @@ export class PackContext {
   readonly #job: JobContext;
   readonly #words = new Map<number, string>();
   readonly #devices = new Map<string, string>();
+  readonly #open: Generator[] = [];
   #done = 0;
 
   constructor(job: JobContext, period: Period, language: Language) {
@@ -99,6 +100,11 @@ export class PackContext {
     if (this.#job.cancelled()) throw new HoldfastError('CANCELLED');
   }
 
+  /** Lets go of statements that a broken-off sheet still reads from: the connection is busy while any is open. */
+  close(): void {
+    for (const rows of this.#open) rows.return(undefined);
+  }
+
   /** A sheet whose rows are counted and hashed while they are written. */
   sheet(
     name: PackText,
@@ -116,6 +122,7 @@ export class PackContext {
     };
     this.written.push(written);
     const counted = this.#counted(written, columns, rows);
+    this.#open.push(counted);
     return { name: written.name, columns, rows: counted, ...more };
   }
 

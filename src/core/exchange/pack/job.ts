@@ -124,7 +124,7 @@ function* coverParts(context: PackContext, input: PackInput, lines: readonly Lin
   yield { label: say('zone'), value: zone };
   yield { label: say('madeAt'), value: minuteIn(zone, reg.deps.now()) };
   yield { label: say('madeBy'), value: labelOfId(reg, 'person', input.actor) ?? '' };
-  yield { label: say('cursor'), value: reg.cursor(), kind: 'integer' };
+  yield { label: say('cursor'), value: String(reg.cursor()), kind: 'code' };
   yield {
     label: say('reconciliation'),
     value: differing === 0 ? say('allAgree') : say('someDiffer').replace('{count}', String(differing)),

@@ -46,7 +46,8 @@ export function attentionSheet(context: PackContext): WriteSheet {
     { header: context.say('values'), kind: 'wrapped' },
   ];
   const rows = function* (): Generator<WriteCell[]> {
-    for (const item of listAttention(context.reg)) yield* attentionCells(context, item);
+    for (const item of listAttention(context.reg, Number.MAX_SAFE_INTEGER))
+      yield* attentionCells(context, item);
   };
   return context.sheet('attention', columns, rows);
 }

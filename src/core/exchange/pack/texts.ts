@@ -41,6 +41,7 @@ export const packTexts = {
   from: { zh: '原值', en: 'From' },
   to: { zh: '新值', en: 'To' },
   batchKind: { zh: '来源', en: 'Source' },
+  batchLabel: { zh: '操作说明', en: 'What was done' },
   batch: { zh: '批次', en: 'Batch' },
   state: { zh: '状态', en: 'State' },
   created: { zh: '新增', en: 'created' },
