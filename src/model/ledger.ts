@@ -323,9 +323,9 @@ export const ledgerBridge = {
   ambiguousRegister: { zh: '待确认资产', en: 'Assets in doubt' },
   onlyLedger: { zh: '有账无物', en: 'Only in the ledger' },
   ambiguousLedger: { zh: '待确认卡片', en: 'Cards in doubt' },
-  goneHere: { zh: '台账已报废、账未核销', en: 'Retired here, still booked' },
-  otherKind: { zh: '台账列为低值或租赁、账有卡片', en: 'Of another kind here, but booked' },
-  difference: { zh: '已对应项目的差额', en: 'Differences of what is matched' },
+  goneHere: { zh: '台账已报废、账未核销', en: 'Retired here, booked' },
+  otherKind: { zh: '台账非固定资产、账有卡片', en: 'Other kind here, booked' },
+  difference: { zh: '已对应差额', en: 'Matched differences' },
   ledger: { zh: '财务账合计', en: 'Total of the ledger' },
 } as const satisfies Record<string, Label>;
 export type LedgerBridgeKey = keyof typeof ledgerBridge;

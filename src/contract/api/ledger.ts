@@ -167,6 +167,8 @@ export const ledgerLine = z.object({
   kind: ledgerLineKind,
   reasons: z.array(reason),
   differences: z.array(ledgerDifference),
+  /** Why an asset alone needs no card: a key of `ledgerApart`. */
+  apart: text,
   cards: side,
   assets: side,
   card: ledgerCardInfo.nullable(),

@@ -1,5 +1,5 @@
 import { HoldfastError } from '../../model/errors.ts';
-import type { LedgerDifference, LedgerLineKind, LedgerReason } from '../../model/ledger.ts';
+import type { LedgerApart, LedgerDifference, LedgerLineKind, LedgerReason } from '../../model/ledger.ts';
 import type { Value } from '../../model/types.ts';
 import { rowsByRid } from '../register/rows.ts';
 import { searchSet } from '../register/search.ts';
@@ -58,6 +58,8 @@ export interface LineView {
   readonly kind: LedgerLineKind;
   readonly reasons: readonly LedgerReason[];
   readonly differences: readonly LedgerDifference[];
+  /** Why an asset alone needs no card. */
+  readonly apart: LedgerApart | null;
   readonly cards: { readonly count: number; readonly quantity: number; readonly cost: number };
   readonly assets: { readonly count: number; readonly quantity: number; readonly cost: number };
   /** The first of them. */
@@ -200,6 +202,7 @@ function viewOf(result: Result, entry: Entry, views: ReadonlyMap<number, AssetVi
       kind: apart === null ? 'onlyRegister' : 'apart',
       reasons: [],
       differences: [],
+      apart,
       cards: { count: 0, quantity: 0, cost: 0 },
       assets: { count: 1, quantity: quantity / 1000, cost },
       card: null,
@@ -215,6 +218,7 @@ function viewOf(result: Result, entry: Entry, views: ReadonlyMap<number, AssetVi
     kind: line.kind,
     reasons: line.reasons,
     differences: differenceKeys(line.differences),
+    apart: null,
     cards: { count: line.cards.length, quantity: sums.ledgerQuantity / 1000, cost: sums.ledgerCost },
     assets: { count: line.assets.length, quantity: sums.registerQuantity / 1000, cost: sums.registerCost },
     card: first === undefined ? null : cardView(result, first),

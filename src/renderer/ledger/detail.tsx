@@ -157,11 +157,15 @@ function ApartNote({ result: { outcome } }: { result: LedgerResultInfo }) {
   const reasons = Object.entries(outcome.apart).map(
     ([key, { count }]) => `${label(ledgerApart[key as keyof typeof ledgerApart].label)} ${count}`,
   );
+  const words = [
+    ...(reasons.length > 0
+      ? [t('apart.note', { count: outcome.lines.apart, reasons: reasons.join(common('listSeparator')) })]
+      : []),
+    ...(outcome.foreign > 0 ? [t('foreign', { count: outcome.foreign })] : []),
+  ].join(' ');
   return (
-    <span className="ledger-note">
-      {reasons.length > 0 &&
-        t('apart.note', { count: outcome.lines.apart, reasons: reasons.join(common('listSeparator')) })}{' '}
-      {outcome.foreign > 0 && t('foreign', { count: outcome.foreign })}
+    <span className="ledger-note" title={words}>
+      {words}
     </span>
   );
 }

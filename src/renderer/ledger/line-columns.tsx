@@ -1,7 +1,9 @@
 import { type ReactNode, useMemo } from 'react';
 import type { LedgerLineInfo } from '../../contract/api/index.ts';
 import {
+  type LedgerApart,
   type LedgerDifference,
+  ledgerApart,
   ledgerDifferences,
   ledgerLineKinds,
   ledgerReasons,
@@ -70,7 +72,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       kind: {
         key: 'kind',
         title: t('line.kind'),
-        width: language === 'zh' ? 92 : 136,
+        width: language === 'zh' ? 92 : 130,
         render: (line) => <StatusDot choices={ledgerLineKinds} value={line.kind} />,
       },
       cardNo: {
@@ -96,7 +98,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       registerName: {
         key: 'registerName',
         title: t('line.registerName'),
-        width: 104,
+        width: 112,
         grow: 1,
         render: marked('name', (line) => many(line.asset?.name, 1)),
       },
@@ -210,6 +212,13 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
         grow: 1,
         render: (line) => many(line.asset?.location ?? line.card?.location, 1),
       },
+      why: {
+        key: 'why',
+        title: t('line.why'),
+        width: 160,
+        grow: 1,
+        render: (line) => (line.apart ? label(ledgerApart[line.apart as LedgerApart].label) : dash),
+      },
     } satisfies Record<string, LineColumn>;
     return layoutOf(choice, wide).map((key) => columns[key]);
   }, [t, label, format, separator, choice, wide, language]);
@@ -234,7 +243,8 @@ type ColumnKey =
   | 'ledgerNet'
   | 'differences'
   | 'reason'
-  | 'location';
+  | 'location'
+  | 'why';
 
 function layoutOf({ kind, difference }: Choice, wide: boolean): readonly ColumnKey[] {
   if (kind === 'onlyLedger')
@@ -253,6 +263,7 @@ function layoutOf({ kind, difference }: Choice, wide: boolean): readonly ColumnK
     return [
       'tag',
       'registerName',
+      ...(kind === 'apart' ? (['why'] as const) : []),
       'registerDepartment',
       'location',
       'registerStatus',

@@ -162,6 +162,7 @@ export function Candidates({ line, busy, whyNot, onDecide }: MatchProps) {
       </ul>
       {line.pairable && (
         <Button
+          className="ledger-pair-all"
           disabled={whyNot !== undefined}
           title={whyNot}
           loading={busy}

@@ -102,8 +102,6 @@ export const ledger = {
   'line.why': 'Why',
   'line.location': 'Location',
   more: '({count})',
-  lineOf: '{ledger} against {register}',
-  nothing: '(nothing)',
   differs: 'differs',
   'detail.title': 'Line of the check',
   'detail.ledger': 'Ledger',

@@ -98,8 +98,6 @@ export const ledger = {
   'line.why': '原因',
   'line.location': '存放地点',
   more: '等 {count} 项',
-  lineOf: '{ledger} 对 {register}',
-  nothing: '（无）',
   differs: '不一致',
   'detail.title': '核对明细',
   'detail.ledger': '财务账',
