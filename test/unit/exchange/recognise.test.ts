@@ -33,6 +33,16 @@ describe('the header of a sheet', () => {
     expect([found.headerRow, found.dataRows]).toEqual([1, 2]);
   });
 
+  it('stops looking when nobody waits for it any more', () => {
+    const long = sheet(`资产编号,名称\n${'1,x\n'.repeat(5000)}`);
+    let asked = 0;
+    const stop = () => ++asked > 2;
+    expect(() => recognise(long, known, {}, undefined, stop)).toThrow(
+      expect.objectContaining({ code: 'CANCELLED' }),
+    );
+    expect(asked).toBe(3);
+  });
+
   it('has columns without a name only where they hold values', () => {
     const found = recognise(sheet('资产编号,,名称,\nA,x,b,\n'), known);
     expect(found.columns.map(({ letter, header }) => [letter, header])).toEqual([

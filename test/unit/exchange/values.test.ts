@@ -98,6 +98,7 @@ describe('money', () => {
     ['1.5万', 1_500_000],
     ['1.5万元', 1_500_000],
     ['12 万元', 12_000_000],
+    ['?2,000.00', 200_000],
     ['（1,234.50）', -123_450],
     ['人民币 1,000.00 元整', 100_000],
     ['€1.234,56', 123_456],
@@ -114,9 +115,12 @@ describe('money', () => {
     expect(outcome(parseMoney(text))).toBe(expected);
   });
 
-  it.each(['abc', '12 台', '1.2.3', '1,2,3', '1-2', '90071992547409.92', '¥'])('%j is not money', (text) => {
-    expect(outcome(parseMoney(text))).toBe('error MONEY_UNREADABLE');
-  });
+  it.each(['abc', '12 台', '?', '12?', '1.2.3', '1,2,3', '1-2', '90071992547409.92', '¥'])(
+    '%j is not money',
+    (text) => {
+      expect(outcome(parseMoney(text))).toBe('error MONEY_UNREADABLE');
+    },
+  );
 
   it.each([
     ['.', '1.234', ['MONEY_ROUNDED', 123]],

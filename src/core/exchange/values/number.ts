@@ -13,6 +13,9 @@ interface Decimal {
 
 const currencyMarks = /[¥$€£]|rmb|cny|usd|eur|gbp|hkd|jpy|us|人民币|元整|元|圆/gi;
 
+/** GBK has no ¥ of its own: what is saved in it has a question mark there. */
+const lostMark = /^\?\s*(?=[\d(.-])/;
+
 /**
  * Reads digits as people type them: thousands marks (comma, space, apostrophe), either decimal mark, parentheses
  * or a minus before or behind for negative, full-width forms. Null when it isn't a number.
@@ -78,7 +81,7 @@ export function parseMoney(cell: Cell | undefined, mark: DecimalMark = '.'): Par
   const trimmed = cell.trim();
   if (trimmed === '' || meansNothing(trimmed)) return null;
   if (scientific.test(trimmed)) return moneyOfNumber(Number(trimmed));
-  let text = trimmed.normalize('NFKC').replace(currencyMarks, '').trim();
+  let text = trimmed.normalize('NFKC').replace(lostMark, '').replace(currencyMarks, '').trim();
   const wan = /万$/.test(text);
   if (wan) text = text.slice(0, -1);
   const decimal = readDecimal(text, mark);
