@@ -65,7 +65,10 @@ export function countAttention(reg: Register): number {
     .get() as number;
 }
 
-/** 待处理: conflicts, broken rules and rejected changes, each with what a person needs to decide. */
+/**
+ * 待处理: conflicts, broken rules and rejected changes, each with what a person needs to decide.
+ * @param limit at most so many of the first two, and of the rejections
+ */
 export function listAttention(reg: Register, limit = shown): AttentionItem[] {
   const rows = reg
     .sql('SELECT id, kind, record, detail FROM attention ORDER BY kind DESC, id LIMIT ?')

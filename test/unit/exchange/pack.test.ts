@@ -51,6 +51,11 @@ class PackWorld {
     this.test.asset(tag, { cost, currency, kind: 'fixed' });
   }
 
+  many(count: number): void {
+    const assets = Array.from({ length: count }, (_, i) => ({ tag: `MANY-${i}`, name: 'x', cost: i }));
+    this.test.commit(assets.map((patch) => ({ op: 'create', entity: 'asset', patch })));
+  }
+
   edit(tag: string, patch: Record<string, string | number>): void {
     const id = assetByTag(this.test.reg, tag);
     this.test.commit([{ op: 'update', entity: 'asset', id, patch }]);
@@ -243,9 +248,29 @@ describe('an auditor’s pack', () => {
     await expect(world.pack({ from: 2, to: 1 })).rejects.toMatchObject({ code: 'PERIOD_INVALID' });
     const nowhere = join(world.test.folder, 'missing', 'pack.xlsx');
     await expect(world.pack({ path: nowhere })).rejects.toMatchObject({ code: 'FILE_NOT_WRITABLE' });
-    for (let i = 0; i < 600; i++) world.asset(`MANY-${i}`, i);
+    world.many(600);
     world.cancelled = true;
     await expect(world.pack({ to: world.test.clock.now })).rejects.toMatchObject({ code: 'CANCELLED' });
     expect(existsSync(join(world.test.folder, 'pack.xlsx'))).toBe(false);
+  });
+
+  it('lets go of the register when it is broken off in the middle', async () => {
+    const world = new PackWorld();
+    world.many(3000);
+    const reader = openReader(world.test.file);
+    let steps = 0;
+    const context: JobContext = {
+      register: () => reader,
+      progress: () => {},
+      // Late enough that sheets are being written.
+      cancelled: () => ++steps > 9,
+      part: () => {},
+    };
+    const path = join(world.test.folder, 'pack.xlsx');
+    const input = { from: 0, to: world.test.clock.now, language: 'en', actor: null, path } as const;
+    await expect(packJob(context, input)).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(reader.db.inTransaction).toBe(false);
+    expect(reader.sql('SELECT count(*) FROM asset').pluck().get()).toBe(3007);
+    reader.close();
   });
 });

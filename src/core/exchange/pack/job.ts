@@ -59,10 +59,15 @@ export async function packJob(job: JobContext, input: PackInput): Promise<PackOu
     const past = { entities: ['asset'] as const, search: false, onProgress };
     const before = await withAsOf(reg, { asOf: input.from - 1 }, () => tableSums(reg), past);
     const movement = movementOf(context);
-    return await withAsOf(reg, { asOf: input.to }, () => writePack(context, input, { before, movement }), {
-      search: false,
-      onProgress,
-    });
+    return await withAsOf(
+      reg,
+      { asOf: input.to },
+      () => writePack(context, input, { before, movement }).finally(() => context.close()),
+      {
+        search: false,
+        onProgress,
+      },
+    );
   } finally {
     reg.db.exec('COMMIT');
   }
