@@ -104,6 +104,11 @@ describe('a header of two rows', () => {
     expect(banner).toMatchObject({ headerRow: 2, headerRows: 1, rows: 1 });
   });
 
+  it('takes no line of who and when for groups', () => {
+    const merges = ['A1:G1', 'A2:D2', 'E2:G2', ...messyMerges.slice(2)];
+    expect(inspect(messy, merges)).toMatchObject({ headerRow: 3, headerRows: 2, rows: 3 });
+  });
+
   it('may be told, with as many rows as a person says', () => {
     const one = inspect(messy, messyMerges, { headerRow: 4, headerRows: 1 });
     expect(one).toMatchObject({ headerRow: 4, headerRows: 1, rows: 3 });

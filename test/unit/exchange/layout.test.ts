@@ -21,7 +21,7 @@ describe('merged cells', () => {
       handmade(
         `<sheetData><row r="1">${t('A1', '部门')}${t('B1', '名称')}</row>
         <row r="2">${t('A2', '信息中心')}${t('B2', '甲')}</row><row r="3">${t('B3', '乙')}</row>
-        <row r="4"><c r="A4"/></row><row r="5">${t('B5', '丙')}</row><row r="6">${t('A6', '财务部')}</row></sheetData>
+        <row r="4"><c r="A4"/>${t('B4', ' ')}</row><row r="5">${t('B5', '丙')}</row><row r="6">${t('A6', '财务部')}</row></sheetData>
         <mergeCells><mergeCell ref="A2:A5"/><mergeCell ref="A6:B6"/></mergeCells>`,
       ),
     );
@@ -31,6 +31,7 @@ describe('merged cells', () => {
       [1, '部门', '名称'],
       [2, '信息中心', '甲'],
       [3, '信息中心', '乙'],
+      [4, null, ' '],
       [5, '信息中心', '丙'],
       [6, '财务部'],
     ]);
@@ -42,7 +43,7 @@ describe('merged cells', () => {
 
   it('are left as they are when nobody asks, and rows() may be gone through again', () => {
     const rows = prepareRows(sheet(), { fillMerged: false, skipHidden: false });
-    expect([...rows].length).toBe(5);
+    expect([...rows].length).toBe(6);
     expect([...rows][2]?.cells[0]).toBeUndefined();
   });
 
