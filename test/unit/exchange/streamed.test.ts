@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import * as XLSX from 'xlsx';
 import { markColumns } from '../../../src/core/exchange/read/mark-columns.ts';
 import { readWorkbook, readWorkbookFile } from '../../../src/core/exchange/read/read.ts';
 import type { Sheet } from '../../../src/core/exchange/read/types.ts';
@@ -75,6 +76,15 @@ describe('a sheet too large for memory', () => {
     const [streamed, whole] = await both(bytes);
     expect(streamed).toEqual(whole);
     expect(JSON.stringify(streamed)).toContain('设备 39');
+  });
+
+  it('may be one of many that are small by themselves', async () => {
+    const book = XLSX.utils.book_new();
+    for (let i = 0; i < 12; i++) {
+      XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['编号'], [`A-${i}`]]), `s${i}`);
+    }
+    const [streamed, whole] = await both(XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+    expect(streamed).toEqual(whole);
   });
 
   it('leaves no file behind, also when it is not closed', async () => {

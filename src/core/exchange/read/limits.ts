@@ -8,9 +8,11 @@ export const limits = {
   htmlBytes: 64 * 1024 * 1024,
   /** One part becomes one string; V8 ends at 2^29 - 24 characters. */
   partBytes: 500 * 1024 * 1024,
+  /** All parts together, where they are read in one go. */
+  heldBytes: 1024 * 1024 * 1024,
   /** All parts together. Sheets beyond `streamedBytes` are unpacked to a file. */
   inflatedBytes: 8 * 1024 * 1024 * 1024,
-  /** A part that is larger than this is unpacked to a temporary file and never held whole. */
+  /** A part that is larger than this, or beyond which sheets would be together, is unpacked to a temporary file and never held whole. */
   streamedBytes: 160 * 1024 * 1024,
   /** How much of a streamed part is looked at at once. */
   windowBytes: 4 * 1024 * 1024,

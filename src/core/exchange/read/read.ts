@@ -74,11 +74,18 @@ function checkSize(source: Source, name: string): void {
   if (source.length > limits.workbookBytes) throw new HoldfastError('FILE_TOO_LARGE', { file: name });
 }
 
+/** What is read in one go is held in one go. */
+function checkUnpacked({ entries }: Xlsx, name: string): void {
+  const total = entries.reduce((sum, { size }) => sum + size, 0);
+  if (total > limits.heldBytes) throw new HoldfastError('FILE_TOO_LARGE', { file: name });
+}
+
 function readDetected(source: Source, detected: Detected, options: ReadOptions & { name: string }): Workbook {
   const { name } = options;
   if (detected.kind === 'text') return readDelimited(source, name, options);
   if (detected.kind === 'html') return readHtml(source.subarray(), name, options);
   checkSize(source, name);
+  if (detected.kind === 'zip') checkUnpacked(detected, name);
   const sheets = isXlsx(detected)
     ? readXlsx(source, detected.entries, name, new Map(), options.cancelled)
     : readSheets(source, detected, name);

@@ -20,10 +20,7 @@ export async function spillLarge(
   name: string,
   options: ReadOptions,
 ): Promise<Map<string, FileSource>> {
-  const large = entries.filter(
-    (entry) =>
-      entry.size > limits.streamedBytes && /(^|\/)(worksheets\/[^/]*|sharedStrings)\.xml$/i.test(entry.name),
-  );
+  const large = largeParts(entries);
   const files = new Map<string, FileSource>();
   if (large.length === 0) return files;
   const total = large.reduce((sum, entry) => sum + entry.size, 0);
@@ -43,6 +40,23 @@ export async function spillLarge(
     for (const file of files.values()) file.close();
     throw error;
   }
+}
+
+/** Parts that are too large by themselves, and sheets that would be together. */
+function largeParts(entries: readonly ZipEntry[]): ZipEntry[] {
+  const isSheet = (entry: ZipEntry) => /(^|\/)worksheets\/[^/]*\.xml$/i.test(entry.name);
+  const texts = entries.filter(
+    ({ name, size }) => /(^|\/)sharedStrings\.xml$/i.test(name) && size > limits.streamedBytes,
+  );
+  let held = 0;
+  const sheets = entries
+    .filter(isSheet)
+    .sort((a, b) => a.size - b.size)
+    .filter(({ size }) => {
+      held += size;
+      return held > limits.streamedBytes;
+    });
+  return [...texts, ...sheets];
 }
 
 function fits(bytes: number): boolean {
