@@ -218,7 +218,7 @@ export async function check(): Promise<void> {
   if (!preview) return;
   const again = session.step === 'check';
   const sheet = chosen.includes(session.sheet) ? session.sheet : (chosen[0] ?? '');
-  const view = again ? { ...session.view, reveal: undefined } : firstView;
+  const view = again ? viewAfter(session.view, preview, sheet) : firstView;
   set({ step: 'check', preview, sheet, checked: { chosen, plans }, view, result: null, undone: false });
   await readRowAnew();
 }

@@ -56,7 +56,7 @@ function GroupItem({ session, group, several }: GroupItemProps) {
   const format = useFormat();
   const { kind } = useProblemText();
   const title = kind(group.code);
-  const rows = group.rows.slice(0, shownRows).map(format.number).join(t('rowSeparator'));
+  const rows = group.rows.slice(0, shownRows).join(t('rowSeparator'));
   const where = [several ? group.sheet : '', group.column || t('groupWhole')].filter(Boolean).join(' · ');
   return (
     <li>

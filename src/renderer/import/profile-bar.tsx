@@ -15,10 +15,13 @@ export function ProfileBar({ session }: { session: ImportSession }) {
   const plan = session.plans[session.sheet];
   if (!sheet || !plan) return null;
   const busy = session.work !== null;
+  const nothing = Object.keys(plan.mapping).length === 0;
   const fitting = profiles
     .filter((profile) => profile.entity === plan.entity)
     .map((profile) => ({ profile, fits: profileFits(sheet, profile) }))
-    .filter(({ fits }) => fits > 0)
+    .filter(
+      ({ profile, fits }) => fits > 0 && 2 * fits >= Math.min(profile.headers.length, sheet.columns.length),
+    )
     .toSorted((a, b) => b.fits - a.fits);
   return (
     <span className="import-profile">
@@ -40,7 +43,7 @@ export function ProfileBar({ session }: { session: ImportSession }) {
           </Button>
         </Dropdown>
       )}
-      <SaveProfile session={session} sheets={[session.sheet]} type="text" disabled={busy} />
+      <SaveProfile session={session} sheets={[session.sheet]} type="text" disabled={busy || nothing} />
     </span>
   );
 }

@@ -70,6 +70,14 @@ export interface ImportSession extends Decisions {
 
 export const firstView: CheckView = { only: 'all', row: null, reveal: undefined, cell: undefined };
 
+/** What is in sight after a check was made anew: the same, unless nothing of the kind is left. */
+export function viewAfter(view: CheckView, preview: Preview, sheet: string): CheckView {
+  const { only } = view;
+  const account = preview.sheets.find((each) => each.sheet === sheet) ?? preview;
+  const counted = only !== 'all' && only !== 'problems' && only !== 'conflicts';
+  return { ...view, only: counted && account[only] === 0 ? 'all' : only, reveal: undefined };
+}
+
 export const emptySession: ImportSession = {
   step: 'choose',
   source: null,
