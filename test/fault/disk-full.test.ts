@@ -17,8 +17,7 @@ let mounted = false;
 beforeAll(() => {
   disk = mkdtempSync(join(tmpdir(), 'holdfast-small-disk-'));
   mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]).status === 0;
-  if (!mounted)
-    console.warn('no small disk could be mounted: what a full disk does is not tried');
+  if (!mounted) console.warn('no small disk could be mounted: what a full disk does is not tried');
 });
 afterAll(() => {
   if (mounted) execFileSync('umount', [disk]);

@@ -53,10 +53,11 @@ export function Definitions({ choices, listed, disabled, onChange }: Definitions
     <div className="export-definitions">
       <Select
         aria-label={t('definition')}
-        placeholder={own.length === 0 ? t('definitionNone') : t('definition')}
+        placeholder={t('definition')}
         value={saved?.id ?? null}
         allowClear
-        disabled={disabled || own.length === 0}
+        disabled={disabled}
+        notFoundContent={t('definitionNone')}
         options={own.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(id: string | null | undefined) => {
           const found = own.find((one) => one.id === id);
