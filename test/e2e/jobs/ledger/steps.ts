@@ -111,6 +111,7 @@ export async function seeDifferences(client: LedgerClient): Promise<void> {
   }
   await page.getByTestId('difference-startDate').click();
   await page.getByTestId('ledger-different').click();
+  await picture(client, 'ledger-2b-all');
 }
 
 /** Opens a line of a kind by what stands in it. */
@@ -118,6 +119,9 @@ async function openLine(client: LedgerClient, kind: string, text: string): Promi
   const { page } = client;
   const tile = page.getByTestId(`ledger-${kind}`);
   if ((await tile.getAttribute('aria-pressed')) !== 'true') await tile.click();
+  // A list shows what it had before it shows what is new; rows move meanwhile.
+  const lines = Number(await tile.locator('b').textContent());
+  await expect.poll(() => grid(client).getByRole('row').count()).toBe(1 + lines);
   await rowWith(grid(client), text).first().click();
   await page.getByTestId('ledger-line').waitFor();
 }
