@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Checkpointer, openCheckpointer } from '../store/checkpoint.ts';
 import type { Register } from '../store/register.ts';
+import { collectGarbage } from '../workers/garbage.ts';
 import type { JobContext } from '../workers/jobs.ts';
 import { Preparer } from './prepare.ts';
 import { uuid7 } from './pure/ids.ts';
@@ -37,7 +38,10 @@ export interface PrepareInput {
 }
 
 /** Parts that wait ready at most: enough that the writing thread never waits, and of bounded memory. */
-const ahead = 6;
+const ahead = 4;
+
+/** After so many parts the garbage of their making is collected. */
+const partsPerCollection = 16;
 
 /** How long to sleep at most, in milliseconds, should a signal have been missed. */
 const napMs = 500;
@@ -52,6 +56,9 @@ export function prepareJob(context: JobContext, input: PrepareInput): { parts: n
   const words = new Int32Array(input.control);
   const preparer = new Preparer(reg, input.firstRid, { newId: idMaker(), random: (n) => randomBytes(n) });
   const checkpointer = openCheckpointer(reg.file);
+  const usualCache = reg.db.pragma('cache_size', { simple: true }) as number;
+  // Each part of the stage is read once; kept pages of it would only cost memory.
+  reg.db.pragma('cache_size = -8192');
   let parts = 0;
   let drafts = 0;
   try {
@@ -68,6 +75,7 @@ export function prepareJob(context: JobContext, input: PrepareInput): { parts: n
           context.part(part);
           last = staged.n;
           parts++;
+          if (parts % partsPerCollection === 0) collectGarbage();
           continue;
         }
         if (whole) {
@@ -79,6 +87,7 @@ export function prepareJob(context: JobContext, input: PrepareInput): { parts: n
     }
   } finally {
     checkpointer.close();
+    reg.db.pragma(`cache_size = ${usualCache}`);
   }
   return { parts };
 }

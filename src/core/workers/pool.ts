@@ -59,6 +59,15 @@ export class WorkPool {
     }
   }
 
+  /** Lets threads go that have nothing to do, with the memory that their last job left behind; new ones come when needed. */
+  dismissIdle(): void {
+    for (const hand of this.#hands.filter(({ busy }) => !busy)) {
+      // Out at once, so that no job is given to it on its way.
+      this.#hands.splice(this.#hands.indexOf(hand), 1);
+      void hand.worker.terminate();
+    }
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all(this.#hands.map((hand) => hand.worker.terminate()));
@@ -81,7 +90,10 @@ export class WorkPool {
     const worker = new Worker(this.#entry, { workerData: { file: this.#file } });
     worker.unref();
     const hand: Hand = { worker, busy: false };
-    worker.once('exit', () => this.#hands.splice(this.#hands.indexOf(hand), 1));
+    worker.once('exit', () => {
+      const at = this.#hands.indexOf(hand);
+      if (at !== -1) this.#hands.splice(at, 1);
+    });
     this.#hands.push(hand);
     return hand;
   }

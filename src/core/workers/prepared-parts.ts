@@ -1,5 +1,5 @@
-import { control, controlWords, flushed, noMoreParts } from '../log/prepare-job.ts';
 import type { PreparedPart } from '../log/prepare.ts';
+import { control, controlWords, flushed, noMoreParts } from '../log/prepare-job.ts';
 import type { PartSource, StagedBatch } from '../log/stage.ts';
 import { pagesBehind } from '../store/checkpoint.ts';
 import type { Register } from '../store/register.ts';
@@ -18,12 +18,16 @@ const pagesForWriter = 1500;
 const pagesAtMost = 100_000;
 const usualPages = 4000;
 
+/** From so many drafts on, the thread that planned them is let go: what it needed for that is more than starting a new one. */
+const manyDrafts = 50_000;
+
 /** Lets a worker of the pool prepare a batch that is staged and applied, and bring what was written into the file. */
 export class PreparedParts implements PartSource {
   readonly #reg: Register;
   readonly #words: Int32Array;
   readonly #ready: PreparedPart[] = [];
   readonly #working: Promise<unknown>;
+  readonly #restore: () => void;
   #ended = false;
   #stopped = false;
   /** The worker was asked to bring the log into the file, and its rest is not there yet. */
@@ -34,6 +38,14 @@ export class PreparedParts implements PartSource {
   /** @param drafts how many the batch will have */
   constructor(reg: Register, pool: WorkPool, batch: StagedBatch, drafts: number) {
     this.#reg = reg;
+    const usual = reg.db.pragma('mmap_size', { simple: true }) as number;
+    this.#restore = () => {
+      reg.db.pragma(`wal_autocheckpoint = ${usualPages}`);
+      reg.db.pragma(`mmap_size = ${usual}`);
+    };
+    if (drafts >= manyDrafts) pool.dismissIdle();
+    // Writing touches the whole file, which would count as memory of this process as far as it is mapped.
+    reg.db.pragma('mmap_size = 0');
     const shared = new SharedArrayBuffer(4 * controlWords);
     this.#words = new Int32Array(shared);
     const firstRid = reg.keys.reserveRids(drafts);
@@ -104,7 +116,7 @@ export class PreparedParts implements PartSource {
     Atomics.store(this.#words, control.stop, 1);
     this.#signal();
     await this.#working;
-    this.#reg.db.pragma(`wal_autocheckpoint = ${usualPages}`);
+    this.#restore();
   }
 
   #askForCheckpoint(): void {
