@@ -71,6 +71,9 @@ export interface ShiftContext {
   readonly copy?: { readonly block: Block; readonly index: number } | undefined;
 }
 
+/** A spreadsheet's last column is XFD. */
+const columns = 16_384;
+
 const name = "'(?:[^']|'')+'|[\\p{L}_\\\\][\\p{L}\\p{N}_.\\\\:]*";
 const token = new RegExp(
   `"(?:[^"]|"")*"|\\[[^\\]]*\\]|(?<![\\p{L}\\p{N}_.$\\]!'])((?:${name})!)?(?:(\\$?[A-Za-z]{1,3})(\\$?)(\\d{1,7})(?::(\\$?[A-Za-z]{1,3})(\\$?)(\\d{1,7}))?|(\\$?)(\\d{1,7}):(\\$?)(\\d{1,7}))(?![\\p{L}\\p{N}_.(!])`,
@@ -83,6 +86,8 @@ export function shiftFormula(formula: string, context: ShiftContext): string {
     const [prefix, c1, a1, r1, c2, a2, r2, ra1, rr1, ra2, rr2] = found as (string | undefined)[];
     const at = found[11] as number;
     if (r1 === undefined && rr1 === undefined) return whole;
+    // Behind the last column, such words are names.
+    if (c1 !== undefined && columnIndex(c1.replace('$', '')) >= columns) return whole;
     const sheet = prefix === undefined ? null : sheetOf(prefix);
     const ours = sheet === null ? context.own : sheet.toLowerCase() === context.sheet.toLowerCase();
     if (!ours) return whole;
@@ -120,15 +125,15 @@ export function quoted(sheet: string): string {
 }
 
 /** The formula of a cell that shares another's, so many rows and columns away. */
-export function translate(formula: string, rows: number, columns: number): string {
+export function translate(formula: string, rows: number, across: number): string {
   return formula.replace(token, (whole: string, ...found: unknown[]) => {
     const [prefix = '', c1, a1, r1, c2, a2, r2, ra1, rr1, ra2, rr2] = found as (string | undefined)[];
     const row = (text: string | undefined, absolute: string | undefined) =>
       `${absolute}${absolute === '$' ? text : Number(text) + rows}`;
     if (rr1 !== undefined) return `${prefix}${row(rr1, ra1)}:${row(rr2, ra2)}`;
     if (r1 === undefined) return whole;
-    const end = r2 === undefined ? '' : `:${column(c2 as string, columns)}${row(r2, a2)}`;
-    return `${prefix}${column(c1 as string, columns)}${row(r1, a1)}${end}`;
+    const end = r2 === undefined ? '' : `:${column(c2 as string, across)}${row(r2, a2)}`;
+    return `${prefix}${column(c1 as string, across)}${row(r1, a1)}${end}`;
   });
 }
 
