@@ -17,6 +17,7 @@ import {
   type Step,
   sheetOf,
   sheetRead,
+  viewAfter,
   type Work,
   withEdit,
 } from './session.ts';

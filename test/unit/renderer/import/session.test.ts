@@ -4,12 +4,14 @@ import {
   addsUp,
   chosenRows,
   emptySession,
+  firstView,
   type ImportSession,
   importOptions,
   isStale,
   matchFault,
   sheetRead,
   uncheckedEdits,
+  viewAfter,
   withEdit,
 } from '../../../../src/renderer/import/session.ts';
 import { column, inspectionOf, openSession, people, register, sheet } from './world.ts';
@@ -96,4 +98,17 @@ it('knows whether every row is accounted for', () => {
   const account = { rows: 10, created: 4, updated: 3, unchanged: 1, skipped: 1, rejected: 1 };
   expect(addsUp(account)).toBe(true);
   expect(addsUp({ ...account, rows: 11 })).toBe(false);
+});
+
+it('shows all rows again when a new check leaves none of the kind that was looked at', () => {
+  const account = { rows: 3, created: 3, updated: 0, unchanged: 0, skipped: 0, rejected: 0 };
+  const preview = {
+    ...account,
+    sheets: [{ ...account, sheet: '台账', entity: 'asset' }],
+  } as unknown as Preview;
+  const after = (only: 'rejected' | 'created' | 'problems') =>
+    viewAfter({ ...firstView, only, reveal: 4 }, preview, '台账');
+  expect(after('rejected')).toMatchObject({ only: 'all', reveal: undefined });
+  expect(after('created').only).toBe('created');
+  expect(after('problems').only).toBe('problems');
 });
