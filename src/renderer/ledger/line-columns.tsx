@@ -78,7 +78,7 @@ export function useLineColumns(choice: Choice): readonly LineColumn[] {
       cardNo: {
         key: 'cardNo',
         title: t('line.cardNo'),
-        width: 88,
+        width: language === 'zh' ? 98 : 88,
         render: (line) => (line.card ? <Code>{many(line.card.number, line.cards.count)}</Code> : dash),
       },
       tag: {

@@ -97,7 +97,7 @@ export const ledger = {
   'line.reason': '对应依据',
   'line.why': '原因',
   'line.location': '存放地点',
-  more: '等 {count} 项',
+  more: '等{count}项',
   differs: '不一致',
   'detail.title': '核对明细',
   'detail.ledger': '财务账',
