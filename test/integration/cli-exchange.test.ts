@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCore } from '../../src/contract/host.ts';
+import { createClient } from '../../src/contract/router/index.ts';
+import { coreOptions } from '../../src/shell/core-options.ts';
 import { Terminal } from '../support/cli.ts';
 
 const at = new Terminal();
@@ -80,6 +83,34 @@ describe('export', () => {
     const wrong = await at.run(['export', '--out', out, '--as-of', '2024-02-30']);
     expect([wrong.code, wrong.stderr.split(':')[0]]).toEqual([64, 'COMMAND_INVALID']);
     expect(today <= tomorrow).toBe(true);
+  });
+
+  it('runs a saved definition, of which parts can be replaced', async () => {
+    const core = await openCore(
+      coreOptions({ file: at.file, host: 'cli', quiet: true, configFolder: at.home }),
+    );
+    await createClient(core).exchange.saveExportDefinition({
+      name: '服务器月报',
+      options: {
+        entity: 'asset',
+        columns: ['name', 'tag'],
+        filter: 'class=server',
+        sort: { field: 'tag', descending: true },
+        format: 'xlsx',
+        language: 'zh',
+        plain: true,
+      },
+    });
+    await core.close();
+    const out = at.path('report.csv');
+    const ran = await at.run(['export', '--definition', '服务器月报', '--out', out, '--json']);
+    expect(ran.stderr).toBe('');
+    expect(ran.json().rows).toBe(2);
+    const lines = readFileSync(out, 'utf8').replace('\ufeff', '').trim().split('\r\n');
+    expect(lines).toEqual(['名称,资产编号', "'=数据库服务器,SRV-2", '核心交换服务器,SRV-1']);
+    const more = ['--columns', 'tag', '--lang', 'en', '--filter', 'class=laptop'];
+    await at.run(['export', '--definition', '服务器月报', '--out', out, ...more]);
+    expect(readFileSync(out, 'utf8')).toMatch(/Asset tag\r\nNB-1\r\n$/);
   });
 
   it('refuses a definition, a class and a format that are not there', async () => {
