@@ -1,6 +1,6 @@
 import type { InspectedSheet, Inspection, SheetImport } from '../contract/api/index.ts';
 import { targetOfHeader } from '../core/exchange/headers.ts';
-import { fitProfile, profileNamed } from '../core/exchange/profiles.ts';
+import { fitProfile, listProfiles, profileNamed } from '../core/exchange/profiles.ts';
 import { importTarget, importTargetsOf } from '../model/import-targets.ts';
 import { HoldfastError } from '../model/index.ts';
 import { classKey } from './classes.ts';
@@ -126,7 +126,10 @@ function profileFor(
 ): Partial<SheetImport> | null {
   if (name === undefined) return sheet.profile?.settings ?? null;
   const profile = profileNamed(core.reg, name);
-  if (!profile) throw new HoldfastError('PROFILE_UNKNOWN', { name, known: '-' });
+  if (!profile) {
+    const known = listProfiles(core.reg).map((one) => one.name);
+    throw new HoldfastError('PROFILE_UNKNOWN', { name, known: known.join(', ') || '-' });
+  }
   const { settings } = fitProfile(profile, sheet.columns);
   return { ...settings, entity: profile.entity } as Partial<SheetImport>;
 }

@@ -1,6 +1,9 @@
 import ExcelJS from 'exceljs';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
+import { openCore } from '../../src/contract/host.ts';
+import { createClient } from '../../src/contract/router/index.ts';
+import { coreOptions } from '../../src/shell/core-options.ts';
 import { Terminal } from '../support/cli.ts';
 
 const open: Terminal[] = [];
@@ -219,6 +222,36 @@ describe('rejected rows', () => {
 });
 
 describe('a profile', () => {
+  it('says which column is what, and which key counts', async () => {
+    const at = terminal();
+    at.write('first.csv', 'Asset tag,Name,Serial number\nA-1,one,SN-1\n');
+    await at.run(['import', at.path('first.csv'), ...me]);
+    const core = await openCore(
+      coreOptions({ file: at.file, host: 'cli', quiet: true, configFolder: at.home }),
+    );
+    await createClient(core).exchange.saveProfile({
+      name: '月报',
+      headers: ['甲', '乙', '丙'],
+      settings: {
+        sheet: '',
+        entity: 'asset',
+        headerRow: 1,
+        mapping: { 0: 'serial', 1: 'name', 2: 'notes' },
+        key: ['serial'],
+        mode: 'update',
+      },
+    });
+    await core.close();
+    at.write('report.csv', '丙,甲,乙\nfrom the report,SN-1,renamed\n,SN-2,new\n');
+    const ran = await at.run(['import', at.path('report.csv'), '--header-row', '1', '--map', '月报', ...me]);
+    expect(ran.stderr).toBe('');
+    expect(account(ran.json())).toEqual([2, 0, 1, 0, 1, 0]);
+    expect((await at.run(['show', 'A-1', '--json'])).json()).toMatchObject({
+      name: 'renamed',
+      notes: 'from the report',
+    });
+  });
+
   it('that is not there is named', async () => {
     const at = terminal();
     at.write('first.csv', 'Asset tag,Name\nA-1,one\n');
