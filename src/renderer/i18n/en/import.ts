@@ -9,7 +9,6 @@ export const importing = {
   stepMatch: 'Match fields',
   stepCheck: 'Check',
   stepResult: 'Result',
-  stepDone: '{step} (done)',
 
   dropTitle: 'Drop a workbook or CSV file here',
   dropHint:
@@ -355,4 +354,7 @@ export const importing = {
   code_TREE_CYCLE: 'Placed under itself',
   code_VALUE_CONFLICT: 'Changed on both sides',
   code_VALUE_INVALID: 'Value not allowed',
+  code_FIELD_UNKNOWN: 'Unknown field',
+  code_RECORD_NOT_FOUND: 'Record not found',
+  code_REFERENCE_UNKNOWN: 'Refers to nothing',
 } as const satisfies English<typeof zh>;

@@ -6,7 +6,6 @@ export const importing = {
   stepMatch: '字段匹配',
   stepCheck: '检查',
   stepResult: '结果',
-  stepDone: '{step}（已完成）',
 
   dropTitle: '把工作簿或 CSV 文件拖到这里',
   dropHint:
@@ -317,4 +316,7 @@ export const importing = {
   code_TREE_CYCLE: '放在自己的下级之下',
   code_VALUE_CONFLICT: '两边都改过',
   code_VALUE_INVALID: '内容不合要求',
+  code_FIELD_UNKNOWN: '没有这个字段',
+  code_RECORD_NOT_FOUND: '找不到记录',
+  code_REFERENCE_UNKNOWN: '所指的记录不存在',
 } as const;
