@@ -106,8 +106,12 @@ export class Tally {
     this.#lines.apart += other.#lines.apart;
     for (const key of ['register', 'onlyRegister'] as const)
       add(this.#sums[key], other.#sums[key].quantity, other.#sums[key].cost);
-    for (const [reason, amount] of Object.entries(other.#apart))
-      this.#apart[reason as LedgerApart] = { ...amount };
+    for (const [key, { count, quantity, cost }] of Object.entries(other.#apart)) {
+      const apart = this.#apart[key as LedgerApart] ?? { count: 0, quantity: 0, cost: 0 };
+      apart.count += count;
+      add(apart, quantity, cost);
+      this.#apart[key as LedgerApart] = apart;
+    }
   }
 
   #card(card: Card, kind: LedgerLineKind): void {

@@ -95,6 +95,8 @@ describe('whatever a register and a ledger hold', () => {
               ...[...onlyRegister, ...apart].map(({ rid }) => rid),
             ];
             expect(new Set(rids).size).toBe(rids.length);
+            const told = Object.values(outcome.apart).reduce((total, { count }) => total + count, 0);
+            expect(told).toBe(apart.length);
             const sum = Object.values(outcome.lines).reduce((total, each) => total + each, 0);
             expect(sum).toBe(lines.length + onlyRegister.length + apart.length);
           } finally {
