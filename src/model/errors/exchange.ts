@@ -131,6 +131,10 @@ const rowProblems = {
     zh: '合计、小计或签字行，不是资产记录，已跳过。',
     en: 'A total or signature line, not a record; skipped.',
   },
+  EXAMPLE_ROW: {
+    zh: '模板中的示例行，已跳过。',
+    en: 'The example row of a template; skipped.',
+  },
   HIDDEN_ROW: {
     zh: '表格中隐藏的行，按设置跳过。',
     en: 'The row is hidden in the spreadsheet; skipped as asked.',

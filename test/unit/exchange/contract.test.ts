@@ -97,3 +97,41 @@ it('a file that is no workbook is refused by name', async () => {
     data: { code: 'FILE_NOT_WORKBOOK', params: { file: '图.xlsx', what: 'PDF' } },
   });
 });
+
+it('several sheets, words, conflicts and rejected rows go over the contract', async () => {
+  const api = await client();
+  const bytes = iconv.encode(
+    '资产编号,资产名称,类别,购置日期\nA-1,甲,工控机,2026-02-30\nA-2,乙,工控机,2026-02-28\n',
+    'utf8',
+  );
+  const { file } = await api.files.begin({ name: '台账.csv', size: bytes.length });
+  await api.files.append({ file, offset: 0, base64: bytes.toString('base64') });
+  const preview = await last(await api.exchange.preview({ file, sheets: [] }));
+  expect(preview).toMatchObject({
+    rows: 2,
+    sheets: [{ sheet: '台账', entity: 'asset', rows: 2, rejected: 1 }],
+    unknownWords: [{ sheet: '台账', target: 'class', word: '工控机', count: 2 }],
+    conflicts: 0,
+    records: 1,
+    missing: { count: 0 },
+  });
+  expect(preview.groups[0]).toMatchObject({
+    code: 'DATE_IMPOSSIBLE',
+    target: 'purchaseDate',
+    leavable: true,
+    rows: [2],
+  });
+  const conflicts = await api.exchange.previewRows({
+    plan: preview.plan,
+    sheet: '台账',
+    offset: 0,
+    limit: 5,
+    only: 'conflicts',
+  });
+  expect(conflicts).toEqual({ rows: [], total: 0 });
+  await last(await api.exchange.run({ plan: preview.plan }));
+  const made = await last(await api.exchange.rejects({ plan: preview.plan, language: 'zh' }));
+  expect(made).toMatchObject({ name: '台账-未导入的行.xlsx', rows: 1 });
+  const again = await api.exchange.inspect({ file: made.file });
+  expect(again.sheets[0]).toMatchObject({ name: '台账', entity: 'asset', profile: { name: '台账.csv' } });
+});

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { account, ImportWorld, told } from './import-world.ts';
 
@@ -219,5 +221,43 @@ describe('keys', () => {
     await world.import('资产编号,名称,备注,订单号\nA-1,,,\n', { blank: 'clear', blanks: { name: 'keep' } });
     expect(world.assets()['A-1']).toMatchObject({ name: 'x', tag: 'A-1' });
     expect(world.assets()['A-1']).not.toHaveProperty('notes');
+  });
+});
+
+describe('what people mark cells with', () => {
+  it('merged cells count for every row they span, colours can be a column, hidden rows are left out on request', async () => {
+    const world = new ImportWorld();
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('台账');
+    sheet.addRow(['固定资产台账']);
+    sheet.mergeCells('A1:D1');
+    sheet.addRow(['资产编号', '名称', '使用部门', '备注']);
+    for (const tag of ['A-1', 'A-2', 'A-3', 'A-4']) sheet.addRow([tag, `名称${tag}`, null, null]);
+    sheet.getCell('C3').value = '信息中心';
+    sheet.mergeCells('C3:C5');
+    const yellow = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFFF00' } } as const;
+    sheet.getCell('A4').fill = yellow;
+    sheet.getRow(6).hidden = true;
+    const path = join(world.test.folder, 'marked.xlsx');
+    await book.xlsx.writeFile(path);
+    const asked = {
+      sheet: '台账',
+      headerRow: 2,
+      mapping: { 0: 'tag', 1: 'name', 2: 'department', 20000: 'status' },
+      words: { status: { 黄色: 'idle' } },
+    };
+    const plan = await world.plan(path, { ...asked, skipHidden: true }, true);
+    expect(plan.summary).toMatchObject({ created: 3, skipped: 1 });
+    expect(plan.summary.groups).toMatchObject([{ code: 'HIDDEN_ROW', rows: [6] }]);
+    const { rows } = world.imports.rows(plan.id, { offset: 1, limit: 1, only: 'all' });
+    expect(rows[0]?.cells).toMatchObject({ 0: 'A-2', 2: '信息中心', 20000: '黄色' });
+    const result = await world.import(path, asked);
+    expect(account(result)).toEqual([4, 4, 0, 0, 0, 0]);
+    expect(world.assets()).toMatchObject({
+      'A-1': { department: '信息中心' },
+      'A-2': { department: '信息中心', status: 'idle' },
+      'A-3': { department: '信息中心' },
+    });
+    expect(world.assets()['A-4']).not.toHaveProperty('department');
   });
 });

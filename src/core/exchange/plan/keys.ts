@@ -1,6 +1,7 @@
 import { entityOf } from '../../../model/entities/index.ts';
 import type { ImportEntity } from '../../../model/import-targets.ts';
 import type { Value } from '../../../model/types.ts';
+import type { ProjectionRow } from '../../log/project.ts';
 import type { Register } from '../../store/register.ts';
 import { foldCode, foldText } from '../../store/text.ts';
 import { CompactIndex } from './compact-index.ts';
@@ -71,6 +72,8 @@ function foldPart(entity: ImportEntity, target: string, value: Value): string {
 export interface Named {
   readonly rid: number;
   readonly count: number;
+  /** The record itself where it was read anyhow. */
+  readonly row?: ProjectionRow;
 }
 
 /** Finds records of one entity by keys. */
@@ -119,11 +122,14 @@ export class RecordFinder {
   }
 
   #byCode(target: string, value: string): Named | null {
-    const rids = this.#reg
-      .sql(`SELECT rid FROM "${this.#entity}" WHERE "${target}_key" = ? AND deleted = 0 LIMIT 100`)
-      .pluck()
-      .all(foldCode(value)) as number[];
-    return rids.length === 0 ? null : { rid: rids[0] as number, count: rids.length };
+    const where = `FROM "${this.#entity}" WHERE "${target}_key" = ? AND deleted = 0`;
+    const key = foldCode(value);
+    const rows = this.#reg.sql(`SELECT * ${where} LIMIT 2`).all(key) as ProjectionRow[];
+    const [row] = rows;
+    if (!row) return null;
+    const count =
+      rows.length === 1 ? 1 : (this.#reg.sql(`SELECT count(*) ${where}`).pluck().get(key) as number);
+    return { rid: row.rid, count, row };
   }
 
   /** Keys that no index of the file helps with are gathered once: 14 bytes a record. */

@@ -38,6 +38,8 @@ export class Matcher {
   readonly #asked: number;
   /** Fields that no two rows may share, beside the key. */
   readonly #alone: readonly string[];
+  /** Target and value of the key that the row at hand was looked for by, and not found. */
+  #absent: string | null = null;
 
   constructor(
     world: PlanWorld,
@@ -69,9 +71,11 @@ export class Matcher {
 
   /** A living record with this value of a field, other than a given one. */
   other(target: string, value: string, self: number | null): Found | null {
+    // Looked for just now as the row's key, and not there.
+    if (self === null && this.#absent === `${target} ${value}`) return null;
     const taken = this.#finder.find([target], { [target]: value });
     if (!taken || (taken.count === 1 && taken.rid === self)) return null;
-    return this.load(this.#world.reg.keys.uuid(taken.rid));
+    return this.#load(taken.rid, taken.row);
   }
 
   /** The key that decides: the first whose cells are filled. */
@@ -129,6 +133,7 @@ export class Matcher {
   find(row: RowValues): Found | null {
     const { values } = row;
     const tried: KeyTargets[] = [];
+    this.#absent = null;
     for (const [i, key] of this.#keys.entries()) {
       if (keyText(this.#entity, key, values) === null) continue;
       // Where a person said which key counts, no other one is tried beside it.
@@ -149,6 +154,7 @@ export class Matcher {
     const target = plainTarget(key[0] as string);
     const shown = String(values[target] ?? '');
     if (count === 0) {
+      if (key.length === 1 && key[0] === 'tag') this.#absent = `tag ${shown}`;
       if (key[0] !== 'id') return undefined;
       this.#report.add(row, 'id', shown, new Problem('ID_UNKNOWN', 'error'));
       return null;
@@ -158,7 +164,7 @@ export class Matcher {
       this.#report.add(row, target, shown, new Problem('KEY_AMBIGUOUS', 'error', { params: { count } }));
       return null;
     }
-    const found = this.load(special ? special.id : this.#world.reg.keys.uuid(usual?.rid as number));
+    const found = usual ? this.#load(usual.rid, usual.row) : this.#loadId(special?.id ?? '');
     // A record that says otherwise of a key that comes first is another one.
     if (contradicts(found.values, values, tried)) return null;
     const first = found.row && this.#first(`rid ${found.row.rid}`, row);
@@ -167,10 +173,15 @@ export class Matcher {
     return null;
   }
 
-  load(id: string): Found {
+  #loadId(id: string): Found {
+    const rid = this.#world.reg.keys.findRid(id);
+    return rid === null ? { id, row: null, values: { id } } : this.#load(rid);
+  }
+
+  #load(rid: number, known?: ProjectionRow): Found {
     const { reg } = this.#world;
-    const rid = reg.keys.findRid(id);
-    const row = rid === null ? undefined : projectionRow(reg, this.#entity, rid);
+    const id = reg.keys.uuid(rid);
+    const row = known ?? projectionRow(reg, this.#entity, rid);
     if (!row) return { id, row: null, values: { id } };
     const values = projectedValues(reg, this.#entity, row);
     values.id = id;

@@ -14,7 +14,7 @@ import { type Found, Matcher } from './matcher.ts';
 import { Resolver } from './resolve.ts';
 import { parseRow, type RowReport, type RowValues } from './row-values.ts';
 import { rulesOf } from './rules.ts';
-import type { DataRow } from './sheet-rows.ts';
+import type { DataRow, SkipReason } from './sheet-rows.ts';
 import { Splitter } from './split.ts';
 import { ThreeWay } from './three-way.ts';
 import type { PlannedRow, RowAction, RowDraft, SheetOptions } from './types.ts';
@@ -103,7 +103,7 @@ export class SheetPlanner {
     return this.#whole(row, parts, records);
   }
 
-  #skipped(row: RowValues, reason: 'SUMMARY_ROW' | 'HIDDEN_ROW'): PlannedRow {
+  #skipped(row: RowValues, reason: SkipReason): PlannedRow {
     row.problems.length = 0;
     row.unknown.length = 0;
     row.rejected = false;
@@ -358,7 +358,8 @@ function noteIncomplete(row: RowValues, existing: Values): void {
 /** The values that are not in the register already. */
 function differing(values: Values, existing: Values): Record<string, Value> {
   const patch: Record<string, Value> = {};
-  for (const [field, value] of Object.entries(values)) {
+  for (const field in values) {
+    const value = values[field];
     if (value === undefined) continue;
     const now = existing[field] ?? null;
     if (value === now) continue;

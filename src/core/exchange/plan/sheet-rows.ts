@@ -1,9 +1,10 @@
 import { prepareRows } from '../read/prepare-rows.ts';
 import { isSummaryRow, type TargetColumn } from '../read/summary-row.ts';
 import { type Cell, cellText, type Row, type Sheet } from '../read/types.ts';
+import { isExampleRow } from '../templates/example-row.ts';
 import type { SheetOptions } from './types.ts';
 
-export type SkipReason = 'SUMMARY_ROW' | 'HIDDEN_ROW';
+export type SkipReason = 'SUMMARY_ROW' | 'HIDDEN_ROW' | 'EXAMPLE_ROW';
 
 /** A row of data as it is meant: merged cells filled, cells that a person put right replaced. */
 export interface DataRow extends Row {
@@ -25,9 +26,16 @@ export function* dataRows(sheet: Sheet, options: SheetOptions): Generator<DataRo
     const texts = edited ? edits[String(row)] : undefined;
     const cells = texts === undefined ? read : withEdits(read, texts);
     if (!holdsAnything(cells)) continue;
-    const skip = hidden?.has(row) ? 'HIDDEN_ROW' : isSummaryRow(cells, columns) ? 'SUMMARY_ROW' : null;
-    yield { row, cells, skip };
+    yield { row, cells, skip: hidden?.has(row) ? 'HIDDEN_ROW' : skipReason(cells, columns) };
   }
+}
+
+function skipReason(
+  cells: readonly (Cell | undefined)[],
+  columns: readonly TargetColumn[],
+): SkipReason | null {
+  if (isSummaryRow(cells, columns)) return 'SUMMARY_ROW';
+  return isExampleRow(cells) ? 'EXAMPLE_ROW' : null;
 }
 
 function holdsAnything(cells: readonly (Cell | undefined)[]): boolean {
