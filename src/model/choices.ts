@@ -26,6 +26,17 @@ export const currencies = as({
   JPY: { label: { zh: '日元', en: 'JPY' }, synonyms: ['yen'] },
 });
 
+/**
+ * Amounts of every currency are kept in hundredths of its unit, those of yen too: sums, filters, imports and ledgers need no
+ * look at the currency then, and naming another currency for an asset does not make its amount a hundred times as much.
+ */
+export const moneyScale = 100;
+
+/** Digits after the point in which amounts of a currency are shown and typed. */
+export function currencyDigits(currency: string | null | undefined): 0 | 2 {
+  return currency === 'JPY' ? 0 : 2;
+}
+
 export const depreciationMethods = as({
   straightLine: {
     label: { zh: '平均年限法', en: 'Straight line' },

@@ -13,7 +13,7 @@ export type Language = 'zh' | 'en';
  *
  * - `text` one line, `longtext` several lines
  * - `code` an identifier (tag, serial): kept character by character, compared after NFKC and case folding
- * - `money` integer minor units (分, cents); the currency stands in a field of its own
+ * - `money` integer hundredths (分, cents) in every currency, also those without a smaller coin; the currency stands in a field of its own
  * - `date` `YYYY-MM-DD`; `datetime` milliseconds since 1970 UTC
  * - `ref` the id of a record of another entity
  * - `list` several short texts; `json` a structure the entity's own code understands

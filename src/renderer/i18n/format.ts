@@ -1,18 +1,12 @@
 import { useMemo } from 'react';
+import { currencyDigits, moneyScale } from '../../model/choices.ts';
 import type { Language } from '../../model/types.ts';
 import { useLanguage } from './index.ts';
 
 const locales: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' };
 const two = (n: number): string => String(n).padStart(2, '0');
 
-/** Digits after the point by currency; all others have two. */
-const noMinor = new Set(['JPY']);
 const symbols: Record<string, string> = { CNY: '¥', USD: 'US$', EUR: '€', HKD: 'HK$', GBP: '£', JPY: 'JP¥' };
-
-/** How many minor units make one. */
-export function minorUnits(currency: string | null | undefined): number {
-  return noMinor.has(currency ?? '') ? 1 : 100;
-}
 
 export interface Format {
   /** `YYYY-MM-DD` is the same in both languages: it sorts, and nobody mistakes the month for the day. */
@@ -23,7 +17,7 @@ export interface Format {
   /** Today 10:42, yesterday, else the date. */
   when(ms: number): string;
   number(value: number): string;
-  /** From minor units. */
+  /** From hundredths; without digits after the point where the currency has no coin smaller than its unit. */
   money(minor: number, currency?: string | null): string;
   bytes(value: number): string;
 }
@@ -57,8 +51,8 @@ export function formatter(language: Language): Format {
     },
     number: (value) => plain.format(value),
     money(minor, currency) {
-      const units = minorUnits(currency);
-      const text = (units === 1 ? whole : withMinor).format(minor / units);
+      const digits = minor % moneyScale === 0 ? currencyDigits(currency) : 2;
+      const text = (digits === 0 ? whole : withMinor).format(minor / moneyScale);
       if (!currency) return text;
       const sign = symbols[currency] ?? `${currency} `;
       return text.startsWith('-') ? `-${sign}${text.slice(1)}` : sign + text;

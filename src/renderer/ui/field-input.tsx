@@ -1,8 +1,8 @@
 import { DatePicker, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { FieldValue } from '../../contract/api/index.ts';
+import { currencyDigits, moneyScale } from '../../model/choices.ts';
 import type { FieldDef } from '../../model/types.ts';
-import { minorUnits } from '../i18n/format.ts';
 import { useLabel, useT } from '../i18n/index.ts';
 import { ClassPicker } from './class-picker.tsx';
 import { RefPicker } from './ref-picker.tsx';
@@ -158,9 +158,11 @@ function NumberInput({
   common,
 }: FieldInputProps & { common: { id?: string; disabled: boolean; status: 'error' | '' } }) {
   const label = useLabel();
-  // Money is kept in minor units and typed in major ones.
-  const units = field.type === 'money' ? minorUnits(currency) : 1;
-  const digits = field.type === 'money' ? (units === 1 ? 0 : 2) : field.type === 'integer' ? 0 : undefined;
+  // Money is kept in hundredths of every currency and typed in its units. What is there is never rounded by being shown.
+  const money = field.type === 'money';
+  const units = money ? moneyScale : 1;
+  const whole = typeof value !== 'number' || value % moneyScale === 0;
+  const digits = money ? (whole ? currencyDigits(currency) : 2) : field.type === 'integer' ? 0 : undefined;
   return (
     <InputNumber<number>
       {...common}

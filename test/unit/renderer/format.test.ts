@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatter, minorUnits } from '../../../src/renderer/i18n/format.ts';
+import { formatter } from '../../../src/renderer/i18n/format.ts';
 import { translator } from '../../../src/renderer/i18n/index.ts';
 
 const format = formatter('en');
@@ -11,9 +11,13 @@ describe('amounts', () => {
     expect(format.money(-1250, 'EUR')).toBe('-€12.50');
   });
 
-  it('have no digits after the point where the currency has no smaller unit', () => {
-    expect(minorUnits('JPY')).toBe(1);
-    expect(format.money(1200, 'JPY')).toBe('JP¥1,200');
+  it('have no digits after the point where the currency has no smaller unit, and are kept in hundredths all the same', () => {
+    expect(format.money(120000, 'JPY')).toBe('JP¥1,200');
+    expect(format.money(-120000, 'JPY')).toBe('-JP¥1,200');
+  });
+
+  it('show what is there where somebody gave such a currency a fraction', () => {
+    expect(format.money(120050, 'JPY')).toBe('JP¥1,200.50');
   });
 });
 
