@@ -18,7 +18,7 @@ export interface StagedPart {
 const draftsPerLook = 8;
 
 /** Fewer drafts than this are not worth a transaction: on a busy machine the time is over before much is done. */
-const draftsAtLeast = 120;
+const draftsAtLeast = 240;
 
 /**
  * Writes a staged batch from where it stands, slice by slice. How much of the newest row of the stage is written stands in

@@ -18,6 +18,9 @@ const pagesForWriter = 1500;
 const pagesAtMost = 100_000;
 const usualPages = 4000;
 
+/** Kibibytes, as SQLite counts them. */
+const cacheWhileWriting = -64 * 1024;
+
 /** From so many drafts on, the thread that planned them is let go: what it needed for that is more than starting a new one. */
 const manyDrafts = 50_000;
 
@@ -38,14 +41,17 @@ export class PreparedParts implements PartSource {
   /** @param drafts how many the batch will have */
   constructor(reg: Register, pool: WorkPool, batch: StagedBatch, drafts: number) {
     this.#reg = reg;
-    const usual = reg.db.pragma('mmap_size', { simple: true }) as number;
+    const mapped = reg.db.pragma('mmap_size', { simple: true }) as number;
+    const cached = reg.db.pragma('cache_size', { simple: true }) as number;
     this.#restore = () => {
       reg.db.pragma(`wal_autocheckpoint = ${usualPages}`);
-      reg.db.pragma(`mmap_size = ${usual}`);
+      reg.db.pragma(`mmap_size = ${mapped}`);
+      reg.db.pragma(`cache_size = ${cached}`);
     };
     if (drafts >= manyDrafts) pool.dismissIdle();
     // Writing touches the whole file, which would count as memory of this process as far as it is mapped.
     reg.db.pragma('mmap_size = 0');
+    reg.db.pragma(`cache_size = ${cacheWhileWriting}`);
     const shared = new SharedArrayBuffer(4 * controlWords);
     this.#words = new Int32Array(shared);
     const firstRid = reg.keys.reserveRids(drafts);

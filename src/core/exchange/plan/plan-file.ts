@@ -73,13 +73,15 @@ function enlarged<T extends Float64Array | Uint8Array | Uint16Array>(from: T, to
   return to;
 }
 
-const bufferChars = 256 * 1024;
+const bufferBytes = 1024 * 1024;
+const lineEnd = 10;
 
 /** Appends lines to a file by large writes. */
 export class LineWriter {
   readonly #handle: number;
-  #buffer = '';
-  #bytes = 0;
+  #buffer = Buffer.allocUnsafe(bufferBytes);
+  #used = 0;
+  #written = 0;
 
   constructor(path: string) {
     this.#handle = openSync(path, 'w');
@@ -87,15 +89,18 @@ export class LineWriter {
 
   /** Adds a line and gives the byte where it begins. */
   add(line: string): number {
-    const at = this.#bytes;
-    this.#buffer += `${line}\n`;
-    this.#bytes += Buffer.byteLength(line) + 1;
-    if (this.#buffer.length > bufferChars) this.#flush();
+    // UTF-8 takes three bytes at most for each unit of a string: encoded once, without counting first.
+    const most = line.length * 3 + 1;
+    if (this.#used + most > this.#buffer.length) this.#flush();
+    if (most > this.#buffer.length) this.#buffer = Buffer.allocUnsafe(most);
+    const at = this.bytes;
+    this.#used += this.#buffer.write(line, this.#used);
+    this.#buffer[this.#used++] = lineEnd;
     return at;
   }
 
   get bytes(): number {
-    return this.#bytes;
+    return this.#written + this.#used;
   }
 
   close(): void {
@@ -104,8 +109,9 @@ export class LineWriter {
   }
 
   #flush(): void {
-    if (this.#buffer !== '') writeSync(this.#handle, this.#buffer);
-    this.#buffer = '';
+    for (let at = 0; at < this.#used; ) at += writeSync(this.#handle, this.#buffer, at, this.#used - at);
+    this.#written += this.#used;
+    this.#used = 0;
   }
 }
 
@@ -145,7 +151,7 @@ export function readJsonLines<T>(path: string, most: number): T[] {
   const handle = openSync(path, 'r');
   try {
     let rest = Buffer.alloc(0);
-    const piece = Buffer.alloc(bufferChars);
+    const piece = Buffer.alloc(bufferBytes);
     for (let got = readSync(handle, piece); got > 0 && found.length < most; got = readSync(handle, piece)) {
       rest = Buffer.concat([rest, piece.subarray(0, got)]);
       let from = 0;

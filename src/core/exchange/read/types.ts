@@ -128,6 +128,19 @@ export function cellText(cell: Cell | undefined): string | null {
 
 /** `2024-03-05`, with the time behind it when there is one; a bare time for serials below 1. */
 export function serialToText(serial: number): string {
+  if (!Number.isInteger(serial)) return textOfSerial(serial);
+  let text = days.get(serial);
+  if (text === undefined) {
+    text = textOfSerial(serial);
+    if (days.size < 20_000) days.set(serial, text);
+  }
+  return text;
+}
+
+/** Texts of days by their serial: columns of dates repeat few of them, and making one takes a microsecond. */
+const days = new Map<number, string>();
+
+function textOfSerial(serial: number): string {
   const ms = Math.round(serial * 86_400_000);
   // Serials up to 60 count a 29 February 1900 that never was.
   const at = new Date(Date.UTC(1899, 11, 30) + ms + (serial >= 1 && serial < 60 ? 86_400_000 : 0));
