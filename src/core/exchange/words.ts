@@ -1,4 +1,5 @@
 import { classOf } from '../../model/classes.ts';
+import { importTarget } from '../../model/import-targets.ts';
 import type { EntityKey, FieldDef, Language, Value } from '../../model/types.ts';
 import { labelOf, labelOfId } from '../register/labels.ts';
 import type { Register } from '../store/register.ts';
@@ -25,11 +26,19 @@ export function valueWords(
       return value === true ? yes[language] : no[language];
     case 'datetime':
       return new Date(Number(value)).toISOString().slice(0, 19).replace('T', ' ');
-    case 'list':
-      return (value as readonly string[]).join(language === 'zh' ? '、' : ', ');
+    case 'list': {
+      const texts = value as readonly string[];
+      // The list of what is still to complete names fields.
+      const shown = name === 'incomplete' ? texts.map((key) => fieldLabel(key, language)) : texts;
+      return shown.join(language === 'zh' ? '、' : ', ');
+    }
     default:
       return typeof value === 'object' ? JSON.stringify(value) : String(value);
   }
+}
+
+function fieldLabel(key: string, language: Language): string {
+  return importTarget('asset', key)?.label[language] ?? key;
 }
 
 const kinds: Readonly<Partial<Record<FieldDef['type'], ColumnKind>>> = {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import { valueWords } from '../../../src/core/exchange/words.ts';
 import { account, ImportWorld, told } from './import-world.ts';
 
 const sum = (numbers: readonly unknown[]) => numbers.reduce<number>((all, each) => all + Number(each), 0);
@@ -79,6 +80,14 @@ describe('a cell that may be left blank', () => {
     expect(account(result)).toEqual([2, 2, 0, 0, 0, 0]);
     expect(result.problems.map(({ severity }) => severity)).toEqual(['warning', 'warning', 'warning']);
     expect(world.assets()['A-1']?.incomplete).toEqual(['purchaseDate', 'cost', 'location']);
+    const words = valueWords(
+      world.test.reg,
+      'incomplete',
+      { type: 'list', label: { zh: '', en: '' } },
+      ['cost', 'user'],
+      'zh',
+    );
+    expect(words).toBe('原值、使用人');
     await world.import('资产编号,购置日期\nA-1,2026-02-28\n');
     expect(world.assets()['A-1']?.incomplete).toEqual(['cost', 'location']);
     const id = world.id('A-1');

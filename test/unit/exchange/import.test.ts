@@ -214,6 +214,24 @@ describe('an import', () => {
     expect(account(result)).toEqual([1, 0, 1, 0, 0, 0]);
   });
 
+  it('can be cancelled while the rows are checked, and leaves nothing', async () => {
+    const world = new ImportWorld();
+    const lines = Array.from({ length: 20_000 }, (_, i) => `A-${i},x,新地点${i}`);
+    const path = world.file(`资产编号,名称,存放地点\n${lines.join('\n')}\n`);
+    const abort = new AbortController();
+    const cursor = world.test.reg.cursor();
+    const phases = new Set<string>();
+    const onProgress = (phase: string) => {
+      phases.add(phase);
+      if (phase === 'check') abort.abort();
+    };
+    const work = { signal: abort.signal, onProgress };
+    const checked = world.imports.plan(path, 'register.csv', { language: 'zh' }, world.test.me, true, work);
+    await expect(checked).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect([...phases]).toEqual(['read', 'check']);
+    expect(world.test.reg.cursor()).toBe(cursor);
+  });
+
   it('can be cancelled before it writes, and leaves nothing', async () => {
     const world = new ImportWorld();
     const lines = Array.from({ length: 12_000 }, (_, i) => `A-${i},x`);
