@@ -6,6 +6,8 @@ import { type PackInput, packJob } from '../../../src/core/exchange/pack/job.ts'
 import { approveRetirement } from '../../../src/core/lifecycle/decide.ts';
 import { requestRetirement } from '../../../src/core/lifecycle/request.ts';
 import { assetByTag } from '../../../src/core/register/rows.ts';
+import { createSheet } from '../../../src/core/stocktake/create.ts';
+import { startSheet } from '../../../src/core/stocktake/start.ts';
 import { openReader } from '../../../src/core/store/reader.ts';
 import type { JobContext } from '../../../src/core/workers/jobs.ts';
 import { TestRegister } from '../../support/register.ts';
@@ -181,6 +183,39 @@ describe('an auditor’s pack', () => {
     ]);
     expect(result).toMatchObject({ differing: 0 });
     expect(result.compared).toBeGreaterThan(5);
+  });
+
+  it('never adds what is owned and what is leased together, by status and class neither', async () => {
+    const world = new PackWorld();
+    world.edit('OLD-2', { kind: 'leased', currency: 'CNY' });
+    world.edit('OLD-1', { status: 'inUse' });
+    world.edit('OLD-2', { status: 'inUse' });
+    const { book } = await world.pack({ to: world.test.clock.now });
+    const inUse = table(book, '合计').filter((row) => row.项目 === '按状态' && row.分项 === '在用');
+    expect(inUse.map((row) => [row.资产性质, row.币种, row.数量, row.原值])).toEqual(
+      expect.arrayContaining([
+        ['固定资产', 'CNY', 2, 10109],
+        ['租赁', 'CNY', 1, 200],
+      ]),
+    );
+    const byClass = table(book, '合计').filter((row) => row.项目 === '按类别');
+    expect(new Set(byClass.map((row) => row.资产性质))).toEqual(new Set(['固定资产', '租赁']));
+  });
+
+  it('says in words what a stocktake was about', async () => {
+    const world = new PackWorld();
+    const { reg } = world.test;
+    world.edit('OLD-1', { class: 'laptop' });
+    const id = createSheet(reg, world.test.me, {
+      name: '盘点一',
+      filter: 'class=server,laptop',
+      locations: [],
+      due: null,
+    });
+    startSheet(reg, world.test.me, id);
+    const { book } = await world.pack({ to: world.test.clock.now });
+    const [first] = table(book, '盘点');
+    expect(Object.values(first ?? {})).toContain('类别 是 服务器或笔记本');
   });
 
   it('says where tables and log differ', async () => {

@@ -203,31 +203,34 @@ function lineCells(context: PackContext, { item, figure, kind, source, agrees, h
 export function totalsSheet(context: PackContext, after: Sums): WriteSheet {
   const columns: WriteColumn[] = [
     { header: context.say('item'), kind: 'text' },
-    { header: context.say('value'), kind: 'text' },
+    { header: context.say('group'), kind: 'text' },
+    { header: context.say('kind'), kind: 'text' },
     { header: context.say('currency'), kind: 'text' },
     { header: context.say('count'), kind: 'count' },
     { header: context.say('cost'), kind: 'money' },
   ];
+  const line = (item: PackText, group: string | null, { kind, currency, count, cost }: GroupSum) => [
+    context.say(item),
+    group ?? context.say('noKind'),
+    kindName(context, kind),
+    currency,
+    count,
+    cost ?? 0,
+  ];
   const rows = function* (): Generator<WriteCell[]> {
-    const { status } = entities.asset.fields;
-    for (const { kind, currency, count, cost } of after.values())
-      yield [context.say('byKind'), kindName(context, kind), currency, count, cost];
-    for (const { value, currency, count, cost } of groupsBy(context.reg, 'status'))
-      yield [
-        context.say('byStatus'),
-        valueWords(context.reg, 'status', status as FieldDef, value, context.language),
-        currency,
-        count,
-        cost ?? 0,
-      ];
-    for (const { value, currency, count, cost } of groupsBy(context.reg, 'class'))
-      yield [
-        context.say('byClass'),
-        classOf(value)?.label[context.language] ?? value,
-        currency,
-        count,
-        cost ?? 0,
-      ];
+    const status = entities.asset.fields.status as FieldDef;
+    for (const sum of after.values()) yield line('byKind', kindName(context, sum.kind), sum);
+    for (const sum of groupsBy(context.reg, 'status'))
+      yield line('byStatus', statusName(context, status, sum.value), sum);
+    for (const sum of groupsBy(context.reg, 'class'))
+      yield line('byClass', classOf(sum.value)?.label[context.language] ?? sum.value, sum);
   };
   return context.sheet('totals', columns, rows);
+}
+
+type GroupSum = Omit<Sum, 'cost'> & { readonly cost: number | null };
+
+function statusName(context: PackContext, field: FieldDef, value: string | null): string | null {
+  const words = value === null ? null : valueWords(context.reg, 'status', field, value, context.language);
+  return typeof words === 'string' ? words : value;
 }

@@ -3,6 +3,7 @@ import { entities } from '../../../model/index.ts';
 import { everyLine, type ResultLine } from '../../stocktake/lines.ts';
 import { allSheets, type Sheet } from '../../stocktake/sheet.ts';
 import { type SheetStatus, statusOf } from '../../stocktake/status.ts';
+import { filterWords } from '../export/filter-words.ts';
 import type { WriteCell, WriteColumn, WriteSheet } from '../write/types.ts';
 import type { PackContext } from './context.ts';
 
@@ -40,7 +41,7 @@ export function stocktakeSheet(context: PackContext, sheets: readonly Sheet[]): 
       yield [
         sheet.name,
         context.say(stocktake.state.choices[sheet.state].label),
-        sheet.filter,
+        scopeWords(context, sheet.filter),
         status.locations.join('; '),
         context.moment(sheet.startedAt),
         context.moment(sheet.closedAt),
@@ -52,6 +53,17 @@ export function stocktakeSheet(context: PackContext, sheets: readonly Sheet[]): 
     }
   };
   return context.sheet('stocktakes', columns, rows);
+}
+
+/** What a stocktake was about, in words: an auditor doesn't read filters. */
+function scopeWords({ reg, language }: PackContext, filter: string | null): string | null {
+  if (!filter) return null;
+  try {
+    return filterWords(reg, { entity: 'asset', filter }, language);
+  } catch {
+    // A filter of a newer version stands as it is.
+    return filter;
+  }
 }
 
 /** Whatever was not found as expected, line by line. */

@@ -51,6 +51,7 @@ export const packTexts = {
   rejected: { zh: '被拒绝', en: 'rejected' },
   item: { zh: '项目', en: 'Item' },
   value: { zh: '金额或数量', en: 'Figure' },
+  group: { zh: '分项', en: 'Group' },
   source: { zh: '来源说明', en: 'Where from' },
   result: { zh: '结果', en: 'Result' },
   atStart: { zh: '期初', en: 'at the start' },

@@ -5,7 +5,7 @@ export interface Sum {
   readonly kind: string | null;
   readonly currency: string;
   count: number;
-  /** Minor units. */
+  /** Hundredths. */
   cost: number;
 }
 
@@ -42,12 +42,14 @@ export function countOf(sums: Sums): number {
   return [...sums.values()].reduce((total, { count }) => total + count, 0);
 }
 
-/** Groups of the register's assets by one column. */
+/** Groups of the register's assets by one column; kinds and currencies are never added together. */
 export function groupsBy(reg: Register, column: 'status' | 'class') {
   return reg.db
-    .prepare<unknown[], { value: string | null; currency: string; count: number; cost: number | null }>(
-      `SELECT "${column}" AS value, coalesce(currency, 'CNY') AS currency, count(*) AS count, sum(cost) AS cost
-       FROM asset WHERE deleted = 0 GROUP BY "${column}", coalesce(currency, 'CNY') ORDER BY count(*) DESC`,
+    .prepare<unknown[], Omit<Sum, 'cost'> & { value: string | null; cost: number | null }>(
+      `SELECT "${column}" AS value, kind, coalesce(currency, 'CNY') AS currency, count(*) AS count, sum(cost) AS cost,
+              sum(count(*)) OVER (PARTITION BY "${column}") AS whole
+       FROM asset WHERE deleted = 0 GROUP BY "${column}", kind, coalesce(currency, 'CNY')
+       ORDER BY whole DESC, value, count(*) DESC`,
     )
     .all();
 }
