@@ -41,7 +41,7 @@ export interface PrepareInput {
 const ahead = 4;
 
 /** After so many parts the garbage of their making is collected. */
-const partsPerCollection = 16;
+const partsPerCollection = 28;
 
 /** How long to sleep at most, in milliseconds, should a signal have been missed. */
 const napMs = 500;

@@ -22,7 +22,7 @@ const usualPages = 4000;
 const cacheWhileWriting = -64 * 1024;
 
 /** From so many drafts on, the thread that planned them is let go: what it needed for that is more than starting a new one. */
-const manyDrafts = 50_000;
+const manyDrafts = 200_000;
 
 /** Lets a worker of the pool prepare a batch that is staged and applied, and bring what was written into the file. */
 export class PreparedParts implements PartSource {
