@@ -31,6 +31,9 @@ export const themes: Record<ThemeName, ThemeConfig> = {
       colorLink: '#0E7490',
       colorInfo: '#2563EB',
       colorSuccess: '#15803D',
+      // The library's own of so dark a green is a muddy grey.
+      colorSuccessBg: '#EEF8F1',
+      colorSuccessBorder: '#9FD3B0',
       colorWarning: '#B45309',
       colorWarningBg: '#FFFBE6',
       colorWarningBorder: '#ECD27A',

@@ -12,7 +12,7 @@ export function ExportResult({ result, day }: { result: Exported; day: string | 
       <Alert
         type="success"
         showIcon
-        title={t('done', { count: result.rows, place: result.place })}
+        title={t('done', { count: result.rows, rows: format.number(result.rows), place: result.place })}
         role="status"
       />
       {result.cut > 0 && <Alert type="warning" showIcon title={t('cut', { count: result.cut })} />}

@@ -53,7 +53,7 @@ export const exporting = {
   folding: 'Taking the register back… {done} records that changed since',
   writing: 'Writing the file… {done} rows so far',
   saving: 'Saving… {done} rows',
-  done: { one: 'Exported {count} row: {place}', other: 'Exported {count} rows: {place}' },
+  done: { one: 'Exported {rows} row: {place}', other: 'Exported {rows} rows: {place}' },
   rows: 'Rows',
   cursor: 'Log position',
   cut: {
