@@ -147,6 +147,10 @@ const rowProblems = {
     zh: '编号共 {count} 个，数量却是 {quantity}，两者不一致。',
     en: 'There are {count} codes but the quantity is {quantity}; they do not agree.',
   },
+  SPLIT_ONE_TAG: {
+    zh: '数量是 {quantity}，但只有一个编号“{tag}”，没有拆分。要拆分，请写成编号范围（如 0001~0020），或把编号留空由系统分配。',
+    en: 'The quantity is {quantity} but there is one tag, “{tag}”; it was not split. To split it, give a range of tags (0001~0020) or leave the tag empty and have tags assigned.',
+  },
   SPLIT_SERIALS: {
     zh: '要拆成 {count} 项资产，序列号却有 {serials} 个。请逐个写明，或留空。',
     en: 'The row becomes {count} assets but has {serials} serial numbers. List one for each, or leave the cell empty.',

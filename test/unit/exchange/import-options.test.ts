@@ -184,6 +184,13 @@ describe('one row for several assets', () => {
     expect(world.test.reg.cursor()).toBe(cursor);
   });
 
+  it('stays one, and says so, where several things share one tag', async () => {
+    const world = new ImportWorld();
+    const result = await world.import('资产编号,名称,数量\nZC-7,x,20\n', { split });
+    expect(told(result)).toEqual(['2 数量 SPLIT_ONE_TAG']);
+    expect(world.assets()['ZC-7']).toMatchObject({ quantity: 20 });
+  });
+
   it('stays one where nobody asked for it, and is refused beyond 10,000', async () => {
     const world = new ImportWorld();
     const whole = await world.import('资产编号,名称,数量\n0001~0003,x,3\n');

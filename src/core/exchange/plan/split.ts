@@ -93,7 +93,11 @@ export class Splitter {
     const listed = this.#options.ranges && row.values.tag === undefined ? serials : null;
     const several = tags ?? listed;
     const wanted = this.#options.quantity && typeof quantity === 'number' && quantity > 1 ? quantity : null;
-    if (several === null && (wanted === null || row.values.tag !== undefined)) return [row];
+    if (several === null && wanted !== null && row.values.tag !== undefined) {
+      this.#keepWhole(row, wanted);
+      return [row];
+    }
+    if (several === null && wanted === null) return [row];
     const count = several?.length ?? (wanted as number);
     if (!this.#fits(row, count, several !== null, quantity)) return [row];
     if (serials !== null && serials.length !== count) {
@@ -105,6 +109,12 @@ export class Splitter {
       return [row];
     }
     return this.#parts(row, count, tags, serials);
+  }
+
+  /** One tag can't stand on several things: which further tags they have, only the person knows. */
+  #keepWhole(row: RowValues, quantity: number): void {
+    const params = { quantity, tag: String(row.values.tag) };
+    this.#report.add(row, 'quantity', String(quantity), new Problem('SPLIT_ONE_TAG', 'warning', { params }));
   }
 
   /** Codes of a column that holds several; a serial may be a list also where only the quantity is split. */

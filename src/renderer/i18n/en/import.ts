@@ -348,6 +348,7 @@ export const importing = {
   code_RELATION_SELF: 'Related to itself',
   code_ROW_REPEATED: 'Same record again',
   code_SPLIT_COUNT: 'Codes and quantity differ',
+  code_SPLIT_ONE_TAG: 'One tag for several',
   code_SPLIT_SERIALS: 'Serial numbers do not add up',
   code_SPLIT_TOO_MANY: 'Too many to split',
   code_SUMMARY_ROW: 'Total or signature line',

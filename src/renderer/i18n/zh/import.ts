@@ -310,6 +310,7 @@ export const importing = {
   code_RELATION_SELF: '与自己建立关系',
   code_ROW_REPEATED: '同一条记录重复',
   code_SPLIT_COUNT: '编号个数与数量不符',
+  code_SPLIT_ONE_TAG: '数量多、编号只有一个',
   code_SPLIT_SERIALS: '序列号个数不符',
   code_SPLIT_TOO_MANY: '拆分项数过多',
   code_SUMMARY_ROW: '合计、签字行',
