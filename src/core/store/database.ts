@@ -50,8 +50,9 @@ function configure(db: Db, readonly: boolean): void {
   }
   db.pragma('foreign_keys = OFF');
   db.pragma('temp_store = MEMORY');
-  db.pragma('cache_size = -131072');
-  db.pragma('mmap_size = 1073741824');
+  // Workers read whole tables through: mapped or cached, all of it would count as memory of this process.
+  db.pragma(`cache_size = ${readonly ? -65_536 : -131_072}`);
+  db.pragma(`mmap_size = ${readonly ? 0 : 1_073_741_824}`);
 }
 
 /** A workbook or picture chosen by mistake gets a clear answer instead of SQLite's, and is never written to. */
