@@ -31,11 +31,16 @@ export interface Session extends Cli {
 const options = (cli: Cli) =>
   coreOptions({ file: cli.file, host: 'cli', quiet: true, language: cli.language });
 
-/** Runs a command that only reads; it works while the app has the register open. */
+/**
+ * Runs a command that only reads; it works while the app has the register open.
+ * @throws HoldfastError PERSON_UNKNOWN, PIN_WRONG, both only of a person who is named
+ */
 export async function reading<T>(cli: Cli, work: (session: Session) => Promise<T>): Promise<T> {
   const core = openCoreForReading(options(cli));
   try {
-    return await work({ ...cli, core, client: createClient(core), discardNew: () => {} });
+    const session = { ...cli, core, client: createClient(core), discardNew: () => {} };
+    await readAsSomebody(session);
+    return await work(session);
   } finally {
     await core.close();
   }
@@ -82,12 +87,18 @@ function removeRegister(file: string): void {
 }
 
 async function becomeSomebody(session: Session): Promise<void> {
-  const { core, client, as } = session;
+  const { client, as } = session;
   if (!(await isStarted(session))) {
     const registerName = path.basename(session.file, path.extname(session.file)) || 'Holdfast';
     await client.app.start({ registerName, personName: as ?? systemUser() });
     return;
   }
+  await actAsNamed(session);
+}
+
+/** @throws HoldfastError PERSON_UNKNOWN, PIN_WRONG */
+async function actAsNamed(session: Session): Promise<void> {
+  const { core, client, as } = session;
   const person = as === null ? await defaultPerson(session) : await findOne(client, 'person', as);
   if (person === null) throw new HoldfastError('PERSON_UNKNOWN', { name: as ?? systemUser() });
   if (hasPin(core.reg, person) && !checkPin(core.reg, person, process.env.HOLDFAST_PIN ?? ''))
@@ -97,6 +108,20 @@ async function becomeSomebody(session: Session): Promise<void> {
 
 async function isStarted({ client }: Session): Promise<boolean> {
   return (await client.app.info()).started;
+}
+
+/**
+ * Reading needs nobody, but what is read may say who read it, such as the cover of an export. Only who is named with `--as` must
+ * be known and have his PIN at hand: nobody puts somebody else's name on a cover.
+ */
+async function readAsSomebody(session: Session): Promise<void> {
+  if (session.as !== null) return actAsNamed(session);
+  try {
+    const person = await defaultPerson(session);
+    if (person !== null && !hasPin(session.core.reg, person)) session.core.actAs(person);
+  } catch {
+    // A damaged register can still be checked and backed up.
+  }
 }
 
 /** The operating system's user where he is in the register, else who last acted in the app on this file. */

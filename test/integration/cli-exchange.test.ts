@@ -50,6 +50,17 @@ describe('export', () => {
     expect(lines.map((line) => JSON.parse(line).tag)).toEqual(['NB-1', 'SRV-1', 'SRV-2']);
   });
 
+  it('puts the person of --as on the cover, who must be known, though it only reads', async () => {
+    const out = at.path('by.xlsx');
+    const args = ['export', '--out', out, '--columns', 'tag', '--lang', 'zh', '--json'];
+    expect((await at.run([...args, '--as', '张晓岚'])).stderr).toBe('');
+    const cover = (await workbook(out)).getWorksheet('说明');
+    const lines: unknown[] = [];
+    cover?.eachRow((row) => lines.push(`${row.getCell(1).value}: ${row.getCell(2).value}`));
+    expect(lines).toContain('导出人: 张晓岚');
+    expect((await at.run([...args, '--as', '查无此人'])).stderr).toMatch(/^PERSON_UNKNOWN: /);
+  });
+
   it('narrows by filter and class, leaves keys and cover out with --plain, names headers by --lang', async () => {
     const out = at.path('plain.xlsx');
     const ran = await at.run([
