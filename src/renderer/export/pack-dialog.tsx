@@ -43,7 +43,7 @@ export default function PackDialog({ onClose }: { onClose: () => void }) {
     <Modal
       open
       title={t('packTitle')}
-      width={640}
+      width={680}
       onCancel={close}
       mask={{ closable: !busy }}
       footer={

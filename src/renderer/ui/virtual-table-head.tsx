@@ -107,7 +107,9 @@ function HeadCell<T>({ column, left, sort, onSort, widths, onWidths }: HeadCellP
           {mark && <span aria-hidden="true">{mark}</span>}
         </button>
       ) : (
-        <span className="plain">{column.title}</span>
+        <span className="plain" title={column.title}>
+          <span>{column.title}</span>
+        </span>
       )}
       {onWidths && (
         <div className="vt-grip" onPointerDown={drag} title={t('resize', { column: column.title })} />
