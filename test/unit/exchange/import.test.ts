@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
 import { beginStage, resumeStages, stageDrafts } from '../../../src/core/log/stage.ts';
 import { undoBatch } from '../../../src/core/log/undo.ts';
 import { describeError } from '../../../src/model/errors.ts';
@@ -350,12 +351,19 @@ describe('an import', () => {
   });
 
   it('leaves no temporary files behind', async () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('holdfast-import-')).length;
-    const world = new ImportWorld();
-    await world.import('资产编号,名称\nA-1,x\n');
-    world.imports.clear();
-    const after = readdirSync(tmpdir()).filter((name) => name.startsWith('holdfast-import-')).length;
-    expect(after).toBeLessThanOrEqual(before);
+    // A folder of its own: other tests make and remove such files in the common one meanwhile.
+    const own = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
+    vi.stubEnv('TMPDIR', own);
+    try {
+      const world = new ImportWorld();
+      await world.import('资产编号,名称\nA-1,x\n');
+      expect(readdirSync(own)).not.toEqual([]);
+      world.imports.clear();
+      expect(readdirSync(own).filter((name) => name.startsWith('holdfast-import-'))).toEqual([]);
+    } finally {
+      vi.unstubAllEnvs();
+      rmSync(own, { recursive: true, force: true });
+    }
   });
 });
 
