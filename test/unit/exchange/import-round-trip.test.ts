@@ -49,6 +49,18 @@ function world() {
 }
 
 describe('an exported workbook that comes back', () => {
+  it('never cuts what a cell could not hold, as a workbook or as a plain list', async () => {
+    const { made, update } = world();
+    const long = '𠮷'.repeat(20_000);
+    update('A-1', { notes: long });
+    update('A-2', { notes: 'a\r\nb' });
+    const keyed = await made.import(await made.exported(columns, () => {}), { sheets: undefined });
+    expect(account(keyed)).toEqual([4, 0, 0, 4, 0, 0]);
+    const plain = `资产编号,备注\nA-1,${'𠮷'.repeat(16_383)}\nA-2,"a\nb"\n`;
+    expect(account(await made.import(plain))).toEqual([2, 0, 0, 2, 0, 0]);
+    expect(made.assets()['A-1']?.notes).toBe(long);
+  });
+
   it('changes nothing when nobody touched it: not one log entry', async () => {
     const { made } = world();
     made.test.commit([

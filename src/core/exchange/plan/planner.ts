@@ -6,6 +6,7 @@ import type { SheetPictures } from '../../attachments/photos.ts';
 import { type Draft, headsOf } from '../../log/commit.ts';
 import { everyField } from '../../log/pure/merge.ts';
 import type { Cell } from '../read/types.ts';
+import { isSameText } from '../round-trip/compare.ts';
 import type { ExportedRow, RoundTripSheet } from '../round-trip/sheet.ts';
 import { Problem } from '../values/problem.ts';
 import type { SheetColumns } from './columns.ts';
@@ -363,6 +364,7 @@ function differing(values: Values, existing: Values): Record<string, Value> {
     if (value === undefined) continue;
     const now = existing[field] ?? null;
     if (value === now) continue;
+    if (typeof value === 'string' && typeof now === 'string' && isSameText(value, now)) continue;
     if (typeof value === 'object' && JSON.stringify(value) === JSON.stringify(now)) continue;
     patch[field] = value;
   }

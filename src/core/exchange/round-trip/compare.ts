@@ -3,6 +3,7 @@ import { valueKey } from '../../log/pure/merge.ts';
 import { type Cell, cellText, serialToText } from '../read/types.ts';
 import { parseMoney } from '../values/number.ts';
 import { cleanLines } from '../values/text.ts';
+import { cellChars, fitText } from '../write/cell-xml.ts';
 import type { CellValue, ColumnKind } from '../write/types.ts';
 
 /** What a cell of a workbook that was exported and edited asks for. */
@@ -96,10 +97,18 @@ function sameDigits(cell: number, written: string, kind: ColumnKind): boolean {
   return String(cell) === textOf(written);
 }
 
-/** The longest text of a cell, in UTF-16 units: an export cuts what is longer. */
-const cellChars = 32_767;
-
+/** As far as a cell can hold it: an export cuts what is longer. */
 function textOf(cell: Cell | undefined): string {
   const text = cellText(cell);
-  return text === null ? '' : cleanLines(text.slice(0, cellChars)).trim();
+  return text === null ? '' : cleanLines(fitText(text)).trim();
+}
+
+/**
+ * Does a text say what the register's says, but for what files can't carry: the kind of line ends, and what is beyond the
+ * longest text of a cell? Else a list that was exported and comes back unchanged would cut long notes.
+ */
+export function isSameText(text: string, register: string): boolean {
+  if (text === register) return true;
+  if (register.length > cellChars && text === textOf(register)) return true;
+  return register.includes('\r') && text === cleanLines(register);
 }
