@@ -237,8 +237,8 @@ export const importing = {
   },
   conflictsHint:
     'Register and workbook have both changed these since the export. What you do not choose keeps the value of the register.',
-  allRegister: 'Keep register for all',
-  allWorkbook: 'Take workbook for all',
+  allRegister: 'Register for all',
+  allWorkbook: 'Workbook for all',
   inRegister: 'Register',
   inWorkbook: 'Workbook',
   inBase: 'When it was exported',
