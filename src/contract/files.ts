@@ -94,9 +94,11 @@ export class FileShelf {
     } catch (cause) {
       rmSync(partial, { force: true });
       const { code, message } = cause as NodeJS.ErrnoException;
+      // The rest of the message names a file that the person never heard of.
+      const detail = code ?? message;
       if (code === 'ENOSPC' || code === 'EDQUOT')
         throw new HoldfastError('DISK_FULL', { file: basename(target) }, { cause });
-      throw new HoldfastError('FILE_NOT_WRITABLE', { file: target, detail: message }, { cause });
+      throw new HoldfastError('FILE_NOT_WRITABLE', { file: target, detail }, { cause });
     }
   }
 

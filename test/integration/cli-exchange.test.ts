@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openCore } from '../../src/contract/host.ts';
 import { createClient } from '../../src/contract/router/index.ts';
 import { coreOptions } from '../../src/shell/core-options.ts';
@@ -94,6 +94,32 @@ describe('export', () => {
     const wrong = await at.run(['export', '--out', out, '--as-of', '2024-02-30']);
     expect([wrong.code, wrong.stderr.split(':')[0]]).toEqual([64, 'COMMAND_INVALID']);
     expect(today <= tomorrow).toBe(true);
+  });
+
+  it('has in a list of the past what no asset holds any more; what is still to come is the present', async () => {
+    const past = new Terminal();
+    onTestFinished(() => past.tidy());
+    past.write('one.csv', '资产编号,名称,类别\nA-1,一号,服务器\n');
+    expect((await past.run(['import', past.path('one.csv'), ...me])).stderr).toBe('');
+    expect((await past.run(['set', 'A-1', 'cpu=双路 EPYC', ...me])).stderr).toBe('');
+    const then = new Date().toISOString();
+    expect((await past.run(['set', 'A-1', 'cpu=', ...me])).stderr).toBe('');
+    const out = past.path('past.jsonl');
+    expect((await past.run(['export', '--out', out, '--as-of', then])).stderr).toBe('');
+    expect(JSON.parse(readFileSync(out, 'utf8')).cpu).toBe('双路 EPYC');
+    const book = past.path('later.xlsx');
+    await past.run(['export', '--out', book, '--as-of', '2999-12-31', '--lang', 'zh']);
+    const cover = (await workbook(book)).getWorksheet('说明');
+    const lines: unknown[] = [];
+    cover?.eachRow((row) => lines.push(`${row.getCell(1).value}: ${row.getCell(2).value}`));
+    expect(lines).toContain('数据时点: 导出时的现状');
+  });
+
+  it('says in a word why a place cannot be written to', async () => {
+    const ran = await at.run(['export', '--out', at.path('nowhere/list.csv'), '--columns', 'tag']);
+    expect([ran.code, ran.stderr.split(':')[0]]).toEqual([1, 'FILE_NOT_WRITABLE']);
+    expect(ran.stderr).toContain('ENOENT');
+    expect(ran.stderr).not.toContain('copyfile');
   });
 
   it('runs a saved definition, of which parts can be replaced', async () => {

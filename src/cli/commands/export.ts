@@ -133,15 +133,23 @@ async function definition({ client }: Session, name: string) {
   return found.options;
 }
 
-/** Every declared field, and those of classes that hold a value anywhere in the list. */
+/**
+ * Every declared field, and those of classes that hold a value anywhere in the list. What assets held in the past may be gone from
+ * all of them now, so a past list has every field of classes that ever held a value.
+ */
 async function allColumns(
-  { client }: Session,
-  query: { entity: EntityKey; filter?: string | undefined },
+  { client, core }: Session,
+  query: { entity: EntityKey; filter?: string | undefined; asOf?: number | undefined },
 ): Promise<string[]> {
   const fields = entityOf(query.entity).fields;
   const own = Object.keys(fields).filter((name) => fields[name]?.type !== 'json');
   if (query.entity !== 'asset') return own;
   const names = new Set(builtinClasses.flatMap((def) => Object.keys(def.fields ?? {})));
+  if (query.asOf !== undefined) {
+    const ever = core.reg.sql("SELECT name FROM field WHERE entity = 'asset'").pluck().all() as string[];
+    const held = new Set(ever);
+    return [...own, ...[...names].filter((name) => held.has(name) && !own.includes(name))];
+  }
   for (const name of names) {
     const filter = `${query.filter ?? ''} ${name}!=`;
     const { rows } = await client.records.page({ entity: query.entity, filter, offset: 0, limit: 1 });

@@ -82,7 +82,9 @@ export function exportCover(
     yield line(texts.filter, scopeWords(reg, input, say));
     const sort = input.ids ? '' : sortWords(query, language);
     if (sort !== '') yield line(texts.sort, sort);
-    yield line(texts.asOf, input.asOf === undefined ? say(texts.present) : minute(reg, input.asOf));
+    // Today's end is still to come: what the list will be then, nobody can say.
+    const past = input.asOf !== undefined && input.asOf <= reg.deps.now() ? input.asOf : null;
+    yield line(texts.asOf, past === null ? say(texts.present) : minute(reg, past));
     yield line(texts.cursor, cursor, 'count');
     yield { gap: true };
     if (input.by) yield line(texts.by, input.by);
