@@ -3,6 +3,7 @@ import { isLedgerTarget, type LedgerTargetKey, ledgerTargetKeys, ledgerTargets }
 import { type Cell, cellText, type Sheet } from '../exchange/read/types.ts';
 import { WordList } from '../exchange/values/choice.ts';
 import { type DayMonthOrder, dayMonthOrder } from '../exchange/values/date.ts';
+import { moneyUnit } from '../exchange/values/money-unit.ts';
 import { type CellParser, cellParser } from '../exchange/values/parse.ts';
 
 const words = new WordList(ledgerTargetKeys.map((key) => [key, ledgerTargets[key]]));
@@ -74,7 +75,7 @@ export function cardColumns(
     const header = headers.get(index) ?? '';
     const cells = evidence.get(index) ?? [];
     const order: DayMonthOrder = dayMonthOrder(cells, 'mdy');
-    const parse = cellParser(target, ledgerTargets[target].field, { order });
+    const parse = cellParser(target, ledgerTargets[target].field, { order, unit: moneyUnit(header) });
     return { index, header, target, parse: scaled(target, header, cells, parse) };
   });
 }

@@ -56,6 +56,34 @@ describe('the order of day and month', () => {
   });
 });
 
+describe('amounts', () => {
+  it('are read in the unit that the header says', async () => {
+    const world = new ImportWorld();
+    const file =
+      '资产编号,名称,原值（万元）,税额(千元)\nA-1,x,1.5,0.2\nA-2,y,"1,200",\nA-3,z,3万,800元\nA-4,z,12000元,-1\n';
+    expect(told(await world.import(file))).toEqual([]);
+    expect(world.assets()).toMatchObject({
+      'A-1': { cost: 15_000_00, tax: 200_00 },
+      'A-2': { cost: 12_000_000_00 },
+      'A-3': { cost: 30_000_00, tax: 800_00 },
+      'A-4': { cost: 12_000_00, tax: -1_000_00 },
+    });
+    await world.import('资产编号,原值（元）\nA-1,1.5\n');
+    expect(world.assets()['A-1']).toMatchObject({ cost: 1_50 });
+  });
+
+  it('take the decimal mark that the other amounts of their column have', async () => {
+    const world = new ImportWorld();
+    const german = 'Asset tag;Name;Purchase cost\nA-1;x;1.234\nA-2;y;1.234,56\nA-3;z;12,5\n';
+    expect(told(await world.import(german))).toEqual([]);
+    expect(world.assets()).toMatchObject({
+      'A-1': { cost: 1_234_00 },
+      'A-2': { cost: 1_234_56 },
+      'A-3': { cost: 12_50 },
+    });
+  });
+});
+
 describe('a cell that may be left blank', () => {
   const file = '资产编号,名称,购置日期,存放地点,原值\nA-1,x,2026-02-30,机房,abc\nbad,,,,\n';
   const leave = [

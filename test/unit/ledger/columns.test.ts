@@ -100,4 +100,9 @@ describe('the status of a card', () => {
     ]);
     expect(cardState(card({ status: '在用', endDate: '2024-05-01' }))).toBe('gone');
   });
+
+  it('reads amounts in the unit that the header says', () => {
+    const [card] = read('卡片编号,资产名称,原值（万元）,累计折旧\nK-1,服务器,1.25,300\n');
+    expect(card).toMatchObject({ cost: 12_500_00, depreciation: 300_00 });
+  });
 });

@@ -6,6 +6,7 @@ import { matchHeader } from '../headers.ts';
 import { findHeader } from '../read/header-rows.ts';
 import { columnSource, type MarkColumn, markColumns, virtualColumns } from '../read/mark-columns.ts';
 import type { Cell, Sheet } from '../read/types.ts';
+import { moneyUnit } from '../values/money-unit.ts';
 import { type CellParser, cellParser } from '../values/parse.ts';
 import { type DateOrders, dateOrders } from './date-orders.ts';
 import { withMeanings } from './meanings.ts';
@@ -109,12 +110,14 @@ function fieldOf(entity: ImportEntity, target: string): FieldDef {
 }
 
 function parserOf(column: Omit<PlanColumn, 'parse'>, options: SheetOptions, dates: DateOrders): CellParser {
-  const { target, field, index } = column;
+  const { target, field, index, header } = column;
   const relationType = options.entity === 'relation' && target === 'type';
   const parse = relationType
     ? parseRelationType
     : cellParser(target, field, {
         order: dates.order(index),
+        mark: dates.decimalMark(index),
+        unit: moneyUnit(header),
         ...(target === 'class' ? { words: classWords } : {}),
       });
   const meanings = Object.hasOwn(options.words, target) ? options.words[target] : undefined;

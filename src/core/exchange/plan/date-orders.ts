@@ -1,11 +1,14 @@
 import type { FieldDef } from '../../../model/types.ts';
 import type { Cell, Sheet } from '../read/types.ts';
 import { DayMonthEvidence, type DayMonthOrder } from '../values/date.ts';
+import { DecimalEvidence, type DecimalMark } from '../values/decimal-mark.ts';
 import type { SheetOptions } from './types.ts';
 
-/** How each date column orders day and month. */
+/** How each column writes its dates and amounts. */
 export interface DateOrders {
   order(column: number): DayMonthOrder;
+  /** What stands before the decimals of a column of numbers. */
+  decimalMark(column: number): DecimalMark;
   /** Columns whose order nothing decides: it was assumed. */
   readonly assumed: readonly number[];
 }
@@ -22,11 +25,13 @@ interface DateColumn {
 /** What a person said goes first, then the column's own values, then the other columns of the sheet, then month first. */
 export function dateOrders(sheet: Sheet, options: SheetOptions, columns: readonly DateColumn[]): DateOrders {
   const evidence = new Map<number, DayMonthEvidence>();
+  const decimals = new Map<number, DecimalEvidence>();
   for (const { index, field, made } of columns) {
-    const isDate = field.type === 'date' || field.type === 'datetime';
-    if (isDate && made === null) evidence.set(index, new DayMonthEvidence());
+    if (made !== null) continue;
+    if (field.type === 'date' || field.type === 'datetime') evidence.set(index, new DayMonthEvidence());
+    if (field.type === 'money' || field.type === 'number') decimals.set(index, new DecimalEvidence());
   }
-  if (evidence.size > 0) gather(sheet, options, evidence);
+  if (evidence.size + decimals.size > 0) gather(sheet, options, [...evidence, ...decimals]);
   const whole = new DayMonthEvidence();
   for (const each of evidence.values()) whole.add(each);
   const said = (index: number) => options.dateOrders[String(index)] ?? null;
@@ -34,15 +39,17 @@ export function dateOrders(sheet: Sheet, options: SheetOptions, columns: readonl
   const decided = (index: number) => said(index) ?? evidence.get(index)?.order ?? whole.order ?? told;
   return {
     order: (index) => decided(index) ?? 'mdy',
+    decimalMark: (index) => decimals.get(index)?.mark ?? '.',
     assumed: [...evidence].flatMap(([index, { open }]) =>
       open > 0 && decided(index) === null ? [index] : [],
     ),
   };
 }
 
-function gather(sheet: Sheet, options: SheetOptions, evidence: ReadonlyMap<number, DayMonthEvidence>): void {
+type Evidence = readonly [number, { look(cell: string): void }];
+
+function gather(sheet: Sheet, options: SheetOptions, columns: readonly Evidence[]): void {
   const end = options.headerRow + options.headerRows - 1;
-  const columns = [...evidence];
   let looked = 0;
   for (const { row, cells } of sheet.rows()) {
     if (row <= end) continue;

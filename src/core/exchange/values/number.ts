@@ -68,25 +68,26 @@ const scientific = /^[+-]?\d+(?:\.\d+)?e[+-]?\d{1,3}$/i;
 /**
  * Money in minor units (分, cents), exact.
  * @param mark the column's decimal mark
+ * @param unit the power of ten that the column counts in, such as 4 for 万元; a unit in the cell goes first
  * @returns at most 2^53 - 1 in size; more than two decimals are rounded half up and reported
  */
-export function parseMoney(cell: Cell | undefined, mark: DecimalMark = '.'): Parsed<number> {
+export function parseMoney(cell: Cell | undefined, mark: DecimalMark = '.', unit = 0): Parsed<number> {
   if (cell === null || cell === undefined) return null;
-  if (typeof cell === 'number') return moneyOfNumber(cell);
+  if (typeof cell === 'number') return moneyOfNumber(cell, unit);
   if (typeof cell === 'boolean') return moneyProblem(String(cell));
   if (typeof cell === 'object') {
     if (cell.kind === 'error') return cellError(cell.text);
-    return cell.kind === 'coded' ? moneyOfNumber(cell.value) : moneyProblem('');
+    return cell.kind === 'coded' ? moneyOfNumber(cell.value, unit) : moneyProblem('');
   }
   const trimmed = cell.trim();
   if (trimmed === '' || meansNothing(trimmed)) return null;
-  if (scientific.test(trimmed)) return moneyOfNumber(Number(trimmed));
+  if (scientific.test(trimmed)) return moneyOfNumber(Number(trimmed), unit);
   let text = trimmed.normalize('NFKC').replace(lostMark, '').replace(currencyMarks, '').trim();
   const wan = /万$/.test(text);
   if (wan) text = text.slice(0, -1);
   const decimal = readDecimal(text, mark);
   if (decimal === null) return moneyProblem(trimmed);
-  const shift = wan ? 6 : 2;
+  const shift = wan ? 6 : /[元圆]/.test(trimmed) ? 2 : unit + 2;
   const digits = decimal.fraction.padEnd(shift, '0');
   let minor = Number(decimal.whole + digits.slice(0, shift));
   if (digits.length > shift && digits.charCodeAt(shift) >= 53) minor += 1;
@@ -95,8 +96,8 @@ export function parseMoney(cell: Cell | undefined, mark: DecimalMark = '.'): Par
   return /[1-9]/.test(digits.slice(shift)) ? rounded(value) : value;
 }
 
-function moneyOfNumber(amount: number): Parsed<number> {
-  const scaled = Number((amount * 100).toPrecision(15));
+function moneyOfNumber(amount: number, unit: number): Parsed<number> {
+  const scaled = Number((amount * 10 ** (unit + 2)).toPrecision(15));
   const value = Math.sign(scaled) * Math.round(Math.abs(scaled)) + 0;
   if (!Number.isSafeInteger(value)) return moneyProblem(String(amount));
   return Math.abs(scaled - value) > 1e-6 ? rounded(value) : value;

@@ -16,6 +16,8 @@ export interface ParseContext {
   readonly order: DayMonthOrder;
   /** Decimal mark of this column; a point unless told. */
   readonly mark?: DecimalMark;
+  /** The power of ten that this column counts money in; plain amounts unless told. */
+  readonly unit?: number;
   /** Words of a choice that the model doesn't list in the field itself, such as classes. */
   readonly words?: WordList;
 }
@@ -34,7 +36,7 @@ export function cellParser(key: string, field: FieldDef, context: ParseContext):
     case 'number':
       return numberParser(field, context.mark);
     case 'money':
-      return (cell) => parseMoney(cell, context.mark);
+      return (cell) => parseMoney(cell, context.mark, context.unit);
     case 'date':
       return remembered((cell) => parseDate(cell, context.order));
     case 'datetime':
