@@ -145,6 +145,24 @@ describe('several sheets', () => {
   });
 });
 
+describe('sheets that are not taken', () => {
+  it('are told with their rows', async () => {
+    const at = terminal();
+    const book = new ExcelJS.Workbook();
+    const head = ['资产编号', '资产名称', '类别'];
+    book.addWorksheet('资产').addRows([head, ['A-1', '一', '服务器']]);
+    book
+      .addWorksheet('旧表', { state: 'hidden' })
+      .addRows([head, ['H-1', '藏', '服务器'], ['H-2', '藏', '服务器']]);
+    await book.xlsx.writeFile(at.path('hidden.xlsx'));
+    const ran = await at.run(['import', at.path('hidden.xlsx'), ...me]);
+    expect(account(ran.json())).toEqual([1, 1, 0, 0, 0, 0]);
+    expect(ran.json().sheetsLeft).toEqual([{ sheet: '旧表', hidden: true, rows: 2 }]);
+    const hidden = await at.run(['import', at.path('hidden.xlsx'), '--sheet', '旧表', ...me]);
+    expect(account(hidden.json())).toEqual([2, 2, 0, 0, 0, 0]);
+  });
+});
+
 describe('a round trip', () => {
   async function exported(at: Terminal): Promise<void> {
     at.write('first.csv', 'Asset tag,Name,Notes\nR-1,one,as it was\nR-2,two,as it was\n');
@@ -180,6 +198,24 @@ describe('a round trip', () => {
       name: 'only in the workbook',
       notes: 'the register’s',
     });
+    expect((await at.run(['show', 'R-2', '--json'])).json().name).toBe('only in the register');
+  });
+
+  it('names the records whose rows were deleted from the workbook, and leaves them alone', async () => {
+    const at = terminal();
+    await exported(at);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(at.path('out.xlsx'));
+    book.worksheets.find(({ name }) => name === 'Assets')?.spliceRows(3, 1);
+    await book.xlsx.writeFile(at.path('out.xlsx'));
+    const { id } = (await at.run(['show', 'R-2', '--json'])).json();
+    const dry = await at.run(['import', at.path('out.xlsx'), '--dry-run', ...me]);
+    const gone = { missing: [{ label: 'R-2 only in the register', id }], missingCount: 1, sheetsLeft: [] };
+    expect(dry.json()).toMatchObject(gone);
+    const ran = await at.run(['import', at.path('out.xlsx'), ...me]);
+    expect(ran.json()).toMatchObject(gone);
+    const text = await at.run(['import', at.path('out.xlsx'), '--dry-run', '--as', '林资产']);
+    expect(text.stdout).toContain('R-2 only in the register [missing]');
     expect((await at.run(['show', 'R-2', '--json'])).json().name).toBe('only in the register');
   });
 

@@ -9,11 +9,22 @@ import { type Cli, type Session, writing } from '../session.ts';
 
 type Account = Pick<ImportResult, 'rows' | 'created' | 'updated' | 'unchanged' | 'skipped' | 'rejected'>;
 type Conflict = ImportResult['conflicts'][number];
+type Missing = Preview['missing'];
+
+/** A sheet with columns of a register that was not taken: hidden, not surely recognised, or not the one that was named. */
+interface LeftSheet {
+  readonly sheet: string;
+  readonly hidden: boolean;
+  readonly rows: number;
+}
 
 interface Answer extends Account {
   problems: Array<Record<string, unknown>>;
   batch: string | null;
   conflicts: readonly Conflict[];
+  /** Records of an exported workbook whose rows are gone from it; nothing happens to them. */
+  missing: Missing;
+  sheetsLeft: readonly LeftSheet[];
   sheets: ImportResult['sheets'];
   /** Where the rejected rows were written; null when none were. */
   rejects: string | null;
@@ -89,7 +100,12 @@ async function importFile(session: Session, path: string, options: ImportCommand
   if (options.rejects !== undefined && extname(options.rejects).toLowerCase() !== '.xlsx')
     throw new HoldfastError('FORMAT_UNKNOWN', { file: options.rejects, known: '.xlsx' });
   const { file } = await client.files.open({ path });
-  const { sheets, reading } = await chooseSheets(session, file, options);
+  const { inspection, sheets, reading } = await chooseSheets(session, file, options);
+  const sheetsLeft = inspection.sheets
+    .filter(({ name, rows }) => rows > 0 && !sheets.some((one) => one.name === name))
+    // A cover or a note that has no columns of ours holds no records.
+    .filter(({ columns }) => columns.filter(({ field }) => field !== null).length > 1)
+    .map(({ name, hidden, rows }) => ({ sheet: name, hidden, rows }));
   const preview = await finish(
     client.exchange.preview(
       {
@@ -112,6 +128,7 @@ async function importFile(session: Session, path: string, options: ImportCommand
       problems: listed(session, problems),
       batch: null,
       conflicts,
+      sheetsLeft,
       rejects,
     });
     if (refused)
@@ -120,7 +137,9 @@ async function importFile(session: Session, path: string, options: ImportCommand
   }
   const result = await finish(client.exchange.run({ plan: preview.plan }, { signal }));
   const rejects = await writeRejects(session, preview, options.rejects);
-  await report(session, { ...result, problems: listed(session, result.problems), rejects });
+  const { missing } = preview;
+  const problems = listed(session, result.problems);
+  await report(session, { ...result, missing, problems, sheetsLeft, rejects });
 }
 
 /** The rejected rows as a workbook; none when there are none. */
@@ -182,11 +201,15 @@ async function report(session: Session, given: Answer): Promise<void> {
     problems,
     batch,
     conflicts,
+    missing,
+    sheetsLeft,
     sheets,
     rejects,
   } = given;
+  const gone = missing.records.map(({ id, label }) => ({ label, id }));
   const account = { rows, created, updated, unchanged, skipped, rejected };
-  await out.answer({ ...account, problems, batch, conflicts, sheets, rejects }, function* () {
+  const round = { conflicts, missing: gone, missingCount: missing.count };
+  await out.answer({ ...account, problems, batch, ...round, sheets, sheetsLeft, rejects }, function* () {
     yield accountLine(session, given);
     if (sheets.length > 1)
       for (const sheet of sheets) yield `  ${sheet.sheet} (${sheet.entity}): ${accountLine(session, sheet)}`;
@@ -204,6 +227,21 @@ async function report(session: Session, given: Answer): Promise<void> {
         `${sheet}:${row} ${field} [conflict] was “${base}”, register “${register}”, workbook “${workbook}”: ${kept}`,
       );
     }
+    for (const { label } of gone)
+      yield out.say(
+        `${label} [缺行] 导出时有这一行，表格里已没有；台账中的记录不变`,
+        `${label} [missing] was exported and has no row in the workbook any more; the record stays as it is`,
+      );
+    if (missing.count > gone.length)
+      yield out.say(
+        `另有 ${missing.count - gone.length} 条记录在表格里没有行`,
+        `${missing.count - gone.length} more records have no row in the workbook`,
+      );
+    for (const { sheet, hidden, rows } of sheetsLeft)
+      yield out.say(
+        `未读取工作表“${sheet}”${hidden ? '（隐藏）' : ''}，${rows} 行；要导入请用 --sheet`,
+        `sheet “${sheet}”${hidden ? ' (hidden)' : ''} was not taken, ${rows} rows; --sheet imports it`,
+      );
     if (rejects !== null) yield out.say(`未导入的行已写到 ${rejects}`, `rejected rows written to ${rejects}`);
     if (batch !== null)
       yield out.say(`批次 ${batch}（可用 undo 撤销）`, `batch ${batch} (undo takes it back)`);
