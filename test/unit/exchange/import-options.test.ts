@@ -84,6 +84,19 @@ describe('amounts', () => {
   });
 });
 
+describe('errors of a spreadsheet in a text file', () => {
+  it('name no asset, place or person; a note may speak of them', async () => {
+    const world = new ImportWorld();
+    const file = '资产编号,名称,存放地点,使用人,备注\n#N/A,x,,,\nA-1,y,#REF!,#N/A,#N/A\n';
+    const result = await world.import(file);
+    expect(told(result)).toEqual(['2 资产编号 CELL_ERROR', '3 存放地点 CELL_ERROR', '3 使用人 CELL_ERROR']);
+    expect(account(result)).toEqual([2, 1, 0, 0, 0, 1]);
+    expect(Object.keys(world.assets())).toEqual(['A-1']);
+    expect(world.assets()['A-1']).toMatchObject({ notes: '#N/A' });
+    expect(world.assets()['A-1']).not.toHaveProperty('location');
+  });
+});
+
 describe('a cell that may be left blank', () => {
   const file = '资产编号,名称,购置日期,存放地点,原值\nA-1,x,2026-02-30,机房,abc\nbad,,,,\n';
   const leave = [

@@ -30,11 +30,15 @@ export function parseText(cell: Cell | undefined, maxLength: number, lines: bool
   if (raw === null) return null;
   const text = lines ? cleanLines(raw) : cleanLine(raw);
   if (text === '') return null;
+  if (!lines && errorWord.test(text)) return cellError(text);
   if (text.length > maxLength) {
     return new Problem('TEXT_TOO_LONG', 'error', { params: { length: text.length, max: maxLength } });
   }
   return text;
 }
+
+/** Text files and pasted values carry a spreadsheet's errors as words: no tag, person or place is called that. */
+const errorWord = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)$/i;
 
 export function cellError(text: string): Problem {
   return new Problem('CELL_ERROR', 'warning', { params: { value: text } });
@@ -53,6 +57,7 @@ export function parseCode(cell: Cell | undefined, maxLength: number): Parsed<str
   if (typeof cell === 'object') return objectCode(cell);
   const text = cleanLine(cell.normalize('NFKC'));
   if (text === '') return null;
+  if (errorWord.test(text)) return cellError(text);
   if (scientific.test(text)) return damaged(text);
   if (text.length > maxLength) {
     return new Problem('TEXT_TOO_LONG', 'error', { params: { length: text.length, max: maxLength } });
