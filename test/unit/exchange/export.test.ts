@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import { exportJob } from '../../../src/core/exchange/export/job.ts';
 import type { ExportInput } from '../../../src/core/exchange/export/types.ts';
 import { readWorkbookFile } from '../../../src/core/exchange/read/read.ts';
+import { openReader } from '../../../src/core/store/reader.ts';
 import { cellsOf } from './helpers.ts';
 import { account, ImportWorld } from './import-world.ts';
 
@@ -67,6 +69,28 @@ describe('an export', () => {
       '第一行',
     ]);
   });
+
+  it.each(['xlsx', 'csv', 'ods', 'jsonl'] as const)(
+    'says that .%s could not be written, and lets go of the register',
+    async (format) => {
+      const world = new ImportWorld();
+      const assets = Array.from({ length: 3000 }, (_, i) => ({ tag: `M-${i}`, name: 'x'.repeat(200) }));
+      world.test.commit(assets.map((patch) => ({ op: 'create', entity: 'asset', patch })));
+      const reader = openReader(world.test.file);
+      const path = join(world.test.folder, 'missing', `out.${format}`);
+      const input: ExportInput = {
+        query: { entity: 'asset' },
+        columns: ['tag', 'name'],
+        format,
+        language: 'zh',
+        path,
+      };
+      const context = { register: () => reader, progress: () => {}, cancelled: () => false, part: () => {} };
+      await expect(exportJob(context, input)).rejects.toMatchObject({ code: 'FILE_NOT_WRITABLE' });
+      expect(reader.db.inTransaction).toBe(false);
+      reader.close();
+    },
+  );
 
   it('keeps filter, sort and language', async () => {
     const world = new ImportWorld();

@@ -39,7 +39,19 @@ export async function exportJob(context: JobContext, input: ExportInput): Promis
       context.progress('past', done, total);
     };
     const options = { entities: entitiesOf(input), search: isSearched(input), onProgress };
-    return await withAsOf(reg, moment, () => new Export(reg, context, input, cursor).write(), options);
+    return await withAsOf(
+      reg,
+      moment,
+      async () => {
+        const work = new Export(reg, context, input, cursor);
+        try {
+          return await work.write();
+        } finally {
+          work.close();
+        }
+      },
+      options,
+    );
   } finally {
     reg.db.exec('COMMIT');
   }
@@ -62,6 +74,7 @@ class Export {
   readonly #options: WriteOptions & { readonly cutLog: CutLog };
   #written = 0;
   #sha256: string | null = null;
+  #open: Generator | null = null;
 
   constructor(reg: Register, context: JobContext, input: ExportInput, cursor: number) {
     this.#reg = reg;
@@ -165,7 +178,18 @@ class Export {
     return { ...meta, state: 'veryHidden', late: true };
   }
 
-  *#each<T>(make: (row: TableRow) => T): Generator<T> {
+  /** Lets go of the statement that a broken-off export still reads from: the connection is busy while it is open. */
+  close(): void {
+    this.#open?.return(undefined);
+  }
+
+  #each<T>(make: (row: TableRow) => T): Generator<T> {
+    const rows = this.#every(make);
+    this.#open = rows;
+    return rows;
+  }
+
+  *#every<T>(make: (row: TableRow) => T): Generator<T> {
     for (const row of this.#rows.records()) {
       this.#written++;
       yield make(row);
