@@ -225,6 +225,21 @@ describe('one row for several assets', () => {
     expect(world.test.reg.cursor()).toBe(cursor);
   });
 
+  it('comes in with a cell left blank in each of its records', async () => {
+    const world = new ImportWorld();
+    const leave = [{ code: 'REFERENCE_MISSING', target: 'custodian' }];
+    const result = await world.import('资产编号,名称,保管人\n001、002,x,没有此人\n', {
+      split,
+      leave,
+      createMissing: false,
+    });
+    expect(account(result)).toEqual([1, 1, 0, 0, 0, 0]);
+    expect(Object.values(world.assets()).map(({ incomplete }) => incomplete)).toEqual([
+      ['custodian'],
+      ['custodian'],
+    ]);
+  });
+
   it('stays one, and says so, where several things share one tag', async () => {
     const world = new ImportWorld();
     const result = await world.import('资产编号,名称,数量\nZC-7,x,20\n', { split });

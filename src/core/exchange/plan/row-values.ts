@@ -74,8 +74,10 @@ export class RowReport {
   add(row: RowValues, target: string | null, value: string, problem: Problem): void {
     const column = target === null ? undefined : this.#columns.get(target);
     const shown = column?.target ?? '';
+    const left = problem.severity === 'error' && this.#isLeft(problem.code, shown);
+    // The other records of a split row share its cells, whose problems are told once.
     if (row.part > 0 && row.problems.some((told) => told.code === problem.code && told.target === shown)) {
-      if (problem.severity === 'error') row.rejected = true;
+      if (problem.severity === 'error' && !left) row.rejected = true;
       return;
     }
     const params: ErrorParams = {
@@ -84,7 +86,6 @@ export class RowReport {
       ...(problem.suggestion === undefined ? {} : { suggestion: problem.suggestion }),
       ...problem.params,
     };
-    const left = problem.severity === 'error' && this.#isLeft(problem.code, shown);
     if (left) row.left.push(fieldOfTarget(shown));
     const severity = left ? 'warning' : problem.severity;
     const { row: number } = row;
