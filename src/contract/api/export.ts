@@ -7,6 +7,9 @@ import { listQuery } from './records.ts';
 export const exportFormat = z.enum(['xlsx', 'csv', 'ods', 'jsonl']);
 export type ExportFormat = z.infer<typeof exportFormat>;
 
+/** Milliseconds since 1970, in the years 1 to 9999: what lies beyond has no date. */
+const moment = z.number().min(-62_135_596_800_000).max(253_402_300_799_999);
+
 export const exportOptions = listQuery.extend({
   entity: entityKey,
   /** Field keys; class fields too. */
@@ -16,7 +19,7 @@ export const exportOptions = listQuery.extend({
   /** Only these, in this order; filter and sort don't count then. */
   ids: z.array(id).optional(),
   /** The register as it was at this moment, milliseconds since 1970. */
-  asOf: z.number().optional(),
+  asOf: moment.optional(),
   /** The register as the log stood at this entry, to repeat an export exactly. */
   cursor: z.number().int().min(0).optional(),
   /** Only the table: no cover sheet, no hidden keys for a round trip. */
@@ -96,8 +99,8 @@ export const exportContract = {
     .input(
       z.object({
         /** Milliseconds since 1970, both included. */
-        from: z.number().int(),
-        to: z.number().int(),
+        from: moment.int(),
+        to: moment.int(),
         language,
       }),
     )

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
@@ -248,6 +249,17 @@ describe('an auditor’s pack', () => {
       ).toBe(true);
     expect(result.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect((await world.pack()).result.sha256).toBe(result.sha256);
+  });
+
+  it('states a hash of the reconciliation that anybody can compute from its cells', async () => {
+    const { book } = await new PackWorld().pack();
+    const hash = createHash('sha256');
+    const sheet = book.getWorksheet('勾稽') as ExcelJS.Worksheet;
+    for (let n = 1; n <= sheet.rowCount; n++)
+      hash.update(`${[1, 2, 3, 4].map((c) => String(sheet.getRow(n).getCell(c).value ?? '')).join('\t')}\n`);
+    const lines: string[] = [];
+    book.worksheets[0]?.eachRow((row) => lines.push(String(row.getCell(2).value)));
+    expect(lines.join('\n')).toContain(hash.digest('hex'));
   });
 
   it('has the retirements of the period with their approvals and media', async () => {

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { fitText } from '../write/cell-xml.ts';
-import type { WriteCell, WriteColumn } from '../write/types.ts';
+import type { RichCell, WriteCell, WriteColumn } from '../write/types.ts';
 
 const pieceChars = 64 * 1024;
 
@@ -59,8 +59,10 @@ export class DataDigest {
   }
 }
 
-function textOf(cell: WriteCell, { kind }: WriteColumn): string {
-  const value = typeof cell === 'object' && cell !== null ? cell.value : cell;
+function textOf(cell: WriteCell, column: WriteColumn): string {
+  const rich = typeof cell === 'object' && cell !== null ? cell : null;
+  const value = rich ? rich.value : (cell as Exclude<WriteCell, RichCell>);
+  const kind = rich?.kind ?? column.kind;
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return fitText(value);
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
