@@ -126,13 +126,18 @@ describe('an exported workbook', () => {
     const { path } = await exported({
       language: 'en',
       query: { entity: 'asset', filter: 'status!=idle,inRepair purchaseDate<2025-01-01 notes!=' },
-      asOf: Date.UTC(2030, 0, 1),
+      asOf: Date.UTC(2025, 5, 15, 12),
     });
     const cover = await coverOf(path);
     expect(cover.get('Filter')).toBe(
       'Status is not Idle or In repair; Purchase date is before 2025-01-01; Notes is not empty',
     );
-    expect(String(cover.get('As of'))).toMatch(/^20(29|30)-/);
+    expect(String(cover.get('As of'))).toMatch(/^2025-06-15 /);
+  });
+
+  it('is the present where the moment asked for is still to come', async () => {
+    const { path } = await exported({ language: 'en', asOf: Date.now() + 86_400_000 });
+    expect((await coverOf(path)).get('As of')).toBe('The present, when exported');
   });
 
   it('carries keys, versions and the sheet by which it comes back', async () => {
