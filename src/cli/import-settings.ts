@@ -101,6 +101,7 @@ export function settingsOf(
   const mapping = (profile?.mapping as Record<string, string> | undefined) ?? recognised;
   const { mode, blank, prefer } = options;
   return {
+    ...(sheet.class === null ? {} : { fallbackClass: sheet.class }),
     ...profile,
     sheet: sheet.name,
     entity,

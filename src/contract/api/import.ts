@@ -97,6 +97,8 @@ export const inspectedSheet = z.object({
   hidden: z.boolean(),
   /** What its rows look like; asset where nothing else fits. */
   entity: importEntity,
+  /** The class of assets that the sheet is named after, such as 服务器; rows that name none are of it. */
+  class: z.string().nullable(),
   rows: z.number(),
   /** As the spreadsheet counts, from 1; 0 = none found. */
   headerRow: z.number(),

@@ -1,4 +1,5 @@
 import type { ImportEntity } from '../../model/import-targets.ts';
+import { classWords } from './class-words.ts';
 import { guessByContent } from './content.ts';
 import { type EntityGuess, guessEntity } from './guess-entity.ts';
 import { type HeaderNames, matchHeader, suggestMapping } from './headers.ts';
@@ -45,6 +46,8 @@ export interface InspectedSheet {
   readonly hidden: boolean;
   /** What its rows look like; asset where nothing else fits. */
   readonly entity: ImportEntity;
+  /** The class of assets that the sheet is named after, such as 服务器; rows that name none are of it. */
+  readonly class: string | null;
   /** Rows under the header that hold anything. */
   readonly rows: number;
   /** First row of the header, from 1; 0 = none found. */
@@ -157,6 +160,7 @@ function inspectedSheet({ sheet, found, guess, survey }: Look, whole: DayMonthOr
     name: sheet.name,
     hidden: sheet.hidden,
     entity: guess.entity,
+    class: guess.entity === 'asset' ? (classWords.exact(sheet.name) ?? null) : null,
     rows: found.dataRows,
     headerRow: found.columns.length === 0 ? 0 : found.headerRow,
     headerRows: found.columns.length === 0 ? 0 : found.headerRows,

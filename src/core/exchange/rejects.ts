@@ -1,7 +1,7 @@
 import { describeError, type ErrorParams, HoldfastError } from '../../model/errors.ts';
 import { importTarget } from '../../model/import-targets.ts';
 import { isRole, roles } from '../../model/roles.ts';
-import type { Language } from '../../model/types.ts';
+import type { FieldDef, Language } from '../../model/types.ts';
 import type { JobContext } from '../workers/jobs.ts';
 import { matchHeader } from './headers.ts';
 import { heldWorkbook } from './held-workbook.ts';
@@ -21,6 +21,7 @@ import {
 } from './read/types.ts';
 import { importedSheet, isReasonHeader, type RejectedSettings, reasonHeader } from './rejected-settings.ts';
 import { isRoundTripHeader } from './round-trip/keys.ts';
+import { headerWithUnit, unitAbove } from './values/money-unit.ts';
 import type { RichCell, WriteCell, WriteColumn, WriteSheet } from './write/types.ts';
 import { writeWorkbook } from './write/workbook.ts';
 
@@ -124,10 +125,16 @@ class RejectedTable {
     const made = markColumns(sheet, this.#headerEnd, (column) => headers.get(column) ?? '');
     this.#made = new Map(made.map((column) => [column.index, column]));
     // Pictures can't be written into a cell; colours and strike-through become words.
+    const above = unitAbove(sheet, headerRow);
     const marks = made.filter(({ index, source }) => source !== 'picture' && how.mapping[index]);
     this.#columns = [...found.columns, ...marks]
       .filter(({ header }) => !isReasonHeader(header))
-      .map(({ index, header }) => ({ index, header, target: how.mapping[index] }));
+      .map(({ index, header }) => {
+        const target = how.mapping[index];
+        // The line with the unit stays behind in the old file.
+        const money = this.#isOf('money', target);
+        return { index, header: money ? headerWithUnit(header, above) : header, target };
+      });
   }
 
   /** By column of the new file. */
@@ -158,15 +165,15 @@ class RejectedTable {
     const columns = this.#columns.map(
       ({ header, target }): WriteColumn => ({
         header,
-        kind: this.#isCode(target) ? 'code' : 'text',
+        kind: this.#isOf('code', target) ? 'code' : 'text',
         ...(isRoundTripHeader(header) ? { hidden: true } : {}),
       }),
     );
     return { name: this.#how.sheet, columns: [reason, ...columns], rows: this.#rows() };
   }
 
-  #isCode(target: string | undefined): boolean {
-    return target !== undefined && importTarget(this.#how.entity, target)?.field?.type === 'code';
+  #isOf(type: FieldDef['type'], target: string | undefined): boolean {
+    return target !== undefined && importTarget(this.#how.entity, target)?.field?.type === type;
   }
 
   *#rows(): Generator<WriteCell[]> {

@@ -3,7 +3,7 @@ import { isLedgerTarget, type LedgerTargetKey, ledgerTargetKeys, ledgerTargets }
 import { type Cell, cellText, type Sheet } from '../exchange/read/types.ts';
 import { WordList } from '../exchange/values/choice.ts';
 import { type DayMonthOrder, dayMonthOrder } from '../exchange/values/date.ts';
-import { moneyUnit } from '../exchange/values/money-unit.ts';
+import { moneyUnit, unitAbove } from '../exchange/values/money-unit.ts';
 import { type CellParser, cellParser } from '../exchange/values/parse.ts';
 
 const words = new WordList(ledgerTargetKeys.map((key) => [key, ledgerTargets[key]]));
@@ -71,11 +71,12 @@ export function cardColumns(
   if (!seen.has('cost') || !['cardNo', 'assetNo', 'name'].some((key) => seen.has(key)))
     throw new HoldfastError('LEDGER_MAPPING_NEEDS');
   const evidence = collect(sheet, headerEnd, targets);
+  const above = unitAbove(sheet, headerEnd);
   return targets.map(({ index, target }) => {
     const header = headers.get(index) ?? '';
     const cells = evidence.get(index) ?? [];
     const order: DayMonthOrder = dayMonthOrder(cells, 'mdy');
-    const parse = cellParser(target, ledgerTargets[target].field, { order, unit: moneyUnit(header) });
+    const parse = cellParser(target, ledgerTargets[target].field, { order, unit: moneyUnit(header, above) });
     return { index, header, target, parse: scaled(target, header, cells, parse) };
   });
 }

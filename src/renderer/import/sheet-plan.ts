@@ -27,6 +27,7 @@ export function startPlan(sheet: InspectedSheet, habits: Habits): SheetImport {
     headerRows: Math.max(1, sheet.headerRows),
     mapping: suggestedMapping(sheet),
     ...habits,
+    ...(sheet.class === null ? {} : { fallbackClass: sheet.class }),
     key: [],
     blank: 'auto',
     blanks: {},

@@ -72,6 +72,13 @@ describe('amounts', () => {
     expect(world.assets()['A-1']).toMatchObject({ cost: 1_50 });
   });
 
+  it('are read in the unit that a line over the table states, and rejected rows keep it', async () => {
+    const world = new ImportWorld();
+    const head = '固定资产明细表,,\n编制单位：信息中心,,金额单位：万元\n资产编号,名称,原值,税额（元）\n';
+    expect(told(await world.import(`${head}A-1,x,1.5,20\n`))).toEqual([]);
+    expect(world.assets()['A-1']).toMatchObject({ cost: 15_000_00, tax: 20_00 });
+  });
+
   it('take the decimal mark that the other amounts of their column have', async () => {
     const world = new ImportWorld();
     const german = 'Asset tag;Name;Purchase cost\nA-1;x;1.234\nA-2;y;1.234,56\nA-3;z;12,5\n';

@@ -159,4 +159,16 @@ describe('a filled template', () => {
       });
     },
   );
+
+  it('is of its class also where a row leaves the class empty', async () => {
+    const world = new ImportWorld();
+    const path = join(world.test.folder, 'template.xlsx');
+    await world.pool.run('template', { entity: 'asset', class: 'server', language: 'zh', path });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(path);
+    book.worksheets[0]?.getRow(3).splice(1, 2, 'SRV-1', '新服务器');
+    await book.xlsx.writeFile(path);
+    expect(told(await world.import(path))).toEqual(['2 EXAMPLE_ROW']);
+    expect(world.assets()['SRV-1']).toMatchObject({ class: 'server' });
+  });
 });

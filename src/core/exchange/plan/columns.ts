@@ -6,7 +6,7 @@ import { matchHeader } from '../headers.ts';
 import { findHeader } from '../read/header-rows.ts';
 import { columnSource, type MarkColumn, markColumns, virtualColumns } from '../read/mark-columns.ts';
 import type { Cell, Sheet } from '../read/types.ts';
-import { moneyUnit } from '../values/money-unit.ts';
+import { moneyUnit, unitAbove } from '../values/money-unit.ts';
 import { type CellParser, cellParser } from '../values/parse.ts';
 import { type DateOrders, dateOrders } from './date-orders.ts';
 import { withMeanings } from './meanings.ts';
@@ -98,7 +98,8 @@ export function planColumns(sheet: Sheet, options: SheetOptions): SheetColumns {
     });
   }
   const dates = dateOrders(sheet, options, named);
-  const columns = named.map((column) => ({ ...column, parse: parserOf(column, options, dates) }));
+  const above = unitAbove(sheet, options.headerRow);
+  const columns = named.map((column) => ({ ...column, parse: parserOf(column, options, dates, above) }));
   return { columns, pictures, headers, dates };
 }
 
@@ -109,7 +110,12 @@ function fieldOf(entity: ImportEntity, target: string): FieldDef {
   return field;
 }
 
-function parserOf(column: Omit<PlanColumn, 'parse'>, options: SheetOptions, dates: DateOrders): CellParser {
+function parserOf(
+  column: Omit<PlanColumn, 'parse'>,
+  options: SheetOptions,
+  dates: DateOrders,
+  above: string,
+): CellParser {
   const { target, field, index, header } = column;
   const relationType = options.entity === 'relation' && target === 'type';
   const parse = relationType
@@ -117,7 +123,7 @@ function parserOf(column: Omit<PlanColumn, 'parse'>, options: SheetOptions, date
     : cellParser(target, field, {
         order: dates.order(index),
         mark: dates.decimalMark(index),
-        unit: moneyUnit(header),
+        unit: moneyUnit(header, above),
         ...(target === 'class' ? { words: classWords } : {}),
       });
   const meanings = Object.hasOwn(options.words, target) ? options.words[target] : undefined;

@@ -84,7 +84,16 @@ function recognised(sheet: KnownSheet): Recognised {
   for (const { index, field } of sheet.columns) if (field !== null) mapping[index] = field;
   const { name, entity, headerRow, headerRows } = sheet;
   const remembered = (sheet.profile?.settings ?? {}) as SheetRequest;
-  return { ...remembered, sheet: name, entity, headerRow, headerRows: Math.max(1, headerRows), mapping };
+  const fallbackClass = sheet.class === null ? {} : { fallbackClass: sheet.class };
+  return {
+    ...fallbackClass,
+    ...remembered,
+    sheet: name,
+    entity,
+    headerRow,
+    headerRows: Math.max(1, headerRows),
+    mapping,
+  };
 }
 
 function withUsual(found: Recognised, asked: SheetRequest): SheetOptions {

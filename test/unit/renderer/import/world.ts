@@ -26,6 +26,7 @@ export const sheet = (
   name,
   hidden: false,
   entity: 'asset',
+  class: null,
   rows: 3,
   headerRow: 2,
   headerRows: 1,
