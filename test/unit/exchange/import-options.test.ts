@@ -79,6 +79,17 @@ describe('amounts', () => {
     expect(world.assets()['A-1']).toMatchObject({ cost: 15_000_00, tax: 20_00 });
   });
 
+  it('bring their currency along where they name one and no column does', async () => {
+    const world = new ImportWorld();
+    const file =
+      '资产编号,名称,原值,税额（美元）,币种\nA-1,x,£568.00,,\nA-2,x,"HK$1,000",,\nA-3,x,¥3,,\nA-4,x,$4,,EUR\nA-5,x,,6,\n';
+    expect(told(await world.import(file))).toEqual([]);
+    const made = world.assets();
+    const tags = ['A-1', 'A-2', 'A-3', 'A-4', 'A-5'];
+    expect(tags.map((tag) => made[tag]?.currency ?? null)).toEqual(['GBP', 'HKD', null, 'EUR', 'USD']);
+    expect(made['A-1']).toMatchObject({ cost: 568_00 });
+  });
+
   it('take the decimal mark that the other amounts of their column have', async () => {
     const world = new ImportWorld();
     const german = 'Asset tag;Name;Purchase cost\nA-1;x;1.234\nA-2;y;1.234,56\nA-3;z;12,5\n';

@@ -2,6 +2,7 @@ import { classOf } from '../../../model/classes.ts';
 import { type ErrorParams, isErrorCode } from '../../../model/errors.ts';
 import type { Language, Value } from '../../../model/types.ts';
 import { type Cell, cellText } from '../read/types.ts';
+import { currencyMark } from '../values/currency-mark.ts';
 import { Problem } from '../values/problem.ts';
 import { cleanLine } from '../values/text.ts';
 import { fieldOfTarget, type PlanColumn } from './columns.ts';
@@ -157,15 +158,25 @@ export function parseRow(
     part: 0,
     rejected: false,
   };
+  let currency: string | null = null;
   for (const column of columns) {
     const cell = column.made === null ? cells[column.index] : column.made(row);
     if (untouched?.(column, cell)) continue;
     const parsed = column.parse(cell);
     if (parsed === null) blanks.push(column.target);
     else if (parsed instanceof Problem) unusable(out, column.target, cell, parsed, report);
-    else out.values[column.target] = parsed;
+    else {
+      out.values[column.target] = parsed;
+      if (column.field.type === 'money') currency ??= currencyOf(column, cell);
+    }
   }
+  // £568 without a column for the currency is pounds all the same.
+  if (currency !== null) out.values.currency ??= currency;
   return out;
+}
+
+function currencyOf({ header }: PlanColumn, cell: Cell | undefined): string | null {
+  return (typeof cell === 'string' ? currencyMark(cell) : null) ?? currencyMark(header);
 }
 
 function unusable(

@@ -11,7 +11,8 @@ interface Decimal {
   readonly fraction: string;
 }
 
-const currencyMarks = /[¥$€£]|rmb|cny|usd|eur|gbp|hkd|jpy|us|人民币|元整|元|圆/gi;
+const currencyMarks =
+  /hk(?=\$)|[¥$€£]|rmb|cny|usd|eur|gbp|hkd|jpy|us|人民币|美元|港[元币幣]|欧元|英镑|日元|元整|元|圆|円/gi;
 
 /** GBK has no ¥ of its own: what is saved in it has a question mark there. */
 const lostMark = /^\?\s*(?=[\d(.-])/;
