@@ -55,7 +55,10 @@ describe('import', () => {
     expect(account).toEqual({
       ...counts,
       conflicts: [],
+      missing: [],
+      missingCount: 0,
       sheets: [{ ...counts, sheet: 'register', entity: 'asset' }],
+      sheetsLeft: [],
       rejects: null,
     });
     expect(batch).toMatch(/^[0-9a-f-]{36}$/);
