@@ -66,7 +66,8 @@ export default function ExportDialog(props: ExportDialogProps) {
         result ? (
           <>
             <Button onClick={() => setResult(null)}>{t('another')}</Button>
-            <Button type="primary" autoFocus onClick={close}>
+            {/* A key of its own: the writing button's spinner would stay in its name while it fades. */}
+            <Button key="close" type="primary" autoFocus onClick={close}>
               {common('close')}
             </Button>
           </>
@@ -74,6 +75,7 @@ export default function ExportDialog(props: ExportDialogProps) {
           <>
             <Button onClick={busy ? cancel : close}>{busy ? t('stop') : common('cancel')}</Button>
             <Button
+              key="go"
               type="primary"
               loading={busy}
               disabled={choices.columns.length === 0}
