@@ -19,7 +19,7 @@ async function exported(screen: Screen): Promise<Download> {
   await press(dialog, /^(全部（|All \()/);
   const download = await downloaded(page, () => press(dialog, words.t('export', 'go')));
   await dialog.getByTestId('export-result').waitFor();
-  await press(dialog, words.t('common', 'close'));
+  await press(dialog.locator('.ant-modal-footer'), words.t('common', 'close'));
   return download;
 }
 
