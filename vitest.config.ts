@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import './bin/compile-cache.mjs';
 import { SummaryReporter } from './test/support/summary-reporter.ts';
 
 const long = process.env.HOLDFAST_LONG === '1';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The import below is dynamic: it must not be read before the version check has run.
+// The imports below are dynamic: they must not be read before the version check has run.
 import './require-node.mjs';
 
-import('../src/server/main.ts');
+import('./compile-cache.mjs').then(() => import('../src/server/main.ts'));

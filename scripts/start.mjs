@@ -1,4 +1,6 @@
 // `npm start -- [--data FILE] [--demo] [--port N] [--no-open] [--browser]`
 import '../bin/require-node.mjs';
 
-import('../src/local/start.ts').then(({ start }) => start(process.argv.slice(2)));
+import('../bin/compile-cache.mjs')
+  .then(() => import('../src/local/start.ts'))
+  .then(({ start }) => start(process.argv.slice(2)));
