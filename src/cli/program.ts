@@ -7,6 +7,7 @@ import { addCare } from './commands/care.ts';
 import { addEdit } from './commands/edit.ts';
 import { addExport } from './commands/export.ts';
 import { addForm } from './commands/form.ts';
+import { addGraph } from './commands/graph.ts';
 import { addImport } from './commands/import.ts';
 import { addLedger } from './commands/ledger.ts';
 import { addList } from './commands/list.ts';
@@ -65,6 +66,7 @@ export function buildProgram(language: Language): Command {
     addPack,
     addList,
     addShow,
+    addGraph,
     addEdit,
     addStocktake,
     addRetire,

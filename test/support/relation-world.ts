@@ -30,14 +30,15 @@ export class RelationWorld implements RelationStore {
       class?: string;
       status?: string;
       custodian?: string;
+      location?: string;
       redundancy?: Readonly<Record<string, number>>;
     } = {},
   ): this {
     const custodian = values.custodian ? this.#rids.get(values.custodian) : null;
     this.db
       .prepare(
-        `INSERT INTO asset(rid, tag, name, class, status, custodian, redundancy, created, changed_ms, changed_by)
-         VALUES (?, ?, ?, ?, ?, ?, ?, 1, 1, 1)`,
+        `INSERT INTO asset(rid, tag, name, class, status, custodian, location, redundancy, created, changed_ms, changed_by)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1)`,
       )
       .run(
         this.#record(name, 'asset'),
@@ -46,6 +47,7 @@ export class RelationWorld implements RelationStore {
         values.class ?? 'server',
         values.status ?? 'inUse',
         custodian,
+        values.location ? this.#rids.get(values.location) : null,
         values.redundancy ? JSON.stringify(values.redundancy) : null,
       );
     return this;
@@ -55,6 +57,20 @@ export class RelationWorld implements RelationStore {
     this.db
       .prepare('INSERT INTO person(rid, name, created, changed_ms, changed_by) VALUES (?, ?, 1, 1, 1)')
       .run(this.#record(name, 'person'), name);
+    return this;
+  }
+
+  location(name: string, values: { kind: string; parent?: string }): this {
+    this.db
+      .prepare(
+        'INSERT INTO location(rid, name, kind, parent, created, changed_ms, changed_by) VALUES (?, ?, ?, ?, 1, 1, 1)',
+      )
+      .run(
+        this.#record(name, 'location'),
+        name,
+        values.kind,
+        values.parent ? this.#rids.get(values.parent) : null,
+      );
     return this;
   }
 

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { id, procedure } from './common.ts';
+import { fieldValue, id, language, procedure, reading } from './common.ts';
+import { madeFile } from './files.ts';
+import { asOf } from './past.ts';
 import { saved } from './records.ts';
 
 export const neighbour = z.object({
@@ -19,6 +21,9 @@ export const neighbour = z.object({
 });
 export type Neighbour = z.infer<typeof neighbour>;
 
+/** A place with the last two steps of its path. */
+const nodePlace = z.object({ id, name: z.string() });
+
 export const graphNode = z.object({
   id,
   tag: z.string(),
@@ -29,6 +34,9 @@ export const graphNode = z.object({
   depth: z.number(),
   /** Relations this asset has in all, so that a node shows when there is more to expand. */
   degree: z.number(),
+  /** The room or building it stands in and its rack; only where `places` was asked for. */
+  place: nodePlace.nullable().optional(),
+  rack: nodePlace.nullable().optional(),
 });
 export const graphEdge = z.object({
   id,
@@ -36,12 +44,16 @@ export const graphEdge = z.object({
   source: id,
   target: id,
   label: z.string().nullable(),
+  /** Its other fields; only where `attributes` was asked for. */
+  attributes: z.record(z.string(), fieldValue).optional(),
 });
 export const graph = z.object({
   nodes: z.array(graphNode),
   edges: z.array(graphEdge),
   /** True when the limit cut the neighbourhood short. */
   truncated: z.boolean(),
+  /** How many the start has in all, where it was given as a filter; the first of them by tag are the roots. */
+  starts: z.number().optional(),
 });
 export type Graph = z.infer<typeof graph>;
 export type GraphNode = z.infer<typeof graphNode>;
@@ -64,8 +76,42 @@ export const impactItem = z.object({
 });
 export type ImpactItem = z.infer<typeof impactItem>;
 
+export const mostGraphNodes = 2000;
+const mostBookNodes = 20_000;
+
+const direction = z.enum(['out', 'in', 'both']);
+export type GraphDirection = z.infer<typeof direction>;
+
+/** Where a graph starts: assets, or those that a filter of the list finds (a place, a saved view). */
+const start = {
+  roots: z.array(id).max(mostGraphNodes).default([]),
+  filter: z.string().max(4000).optional(),
+};
+const reach = {
+  /** 0: only where it starts and the relations among that. */
+  hops: z.number().int().min(0).max(6),
+  direction: direction.optional(),
+  types: z.array(z.string()).optional(),
+  classes: z.array(z.string()).optional(),
+  asOf,
+};
+
+const pathStep = z.object({
+  relation: z
+    .object({
+      id,
+      type: z.string(),
+      forward: z.boolean(),
+      sourcePort: z.string().nullable(),
+      targetPort: z.string().nullable(),
+    })
+    .nullable(),
+  asset: neighbour.shape.asset,
+});
+export type GraphPathStep = z.infer<typeof pathStep>;
+
 export const relationsContract = {
-  of: procedure.input(z.object({ asset: id })).output(z.array(neighbour)),
+  of: reading.input(z.object({ asset: id, asOf })).output(z.array(neighbour)),
   add: procedure
     .input(
       z.object({
@@ -79,23 +125,58 @@ export const relationsContract = {
     .output(saved),
   remove: procedure.input(z.object({ relation: id })).output(saved),
   /** The neighbourhood of some assets. `limit` caps the nodes; nearer ones come first. */
-  graph: procedure
+  graph: reading
     .input(
       z.object({
-        roots: z.array(id).min(1).max(100),
-        hops: z.number().int().min(1).max(6),
-        types: z.array(z.string()).optional(),
-        classes: z.array(z.string()).optional(),
-        limit: z.number().int().min(1).max(2000).default(500),
+        ...start,
+        ...reach,
+        limit: z.number().int().min(1).max(mostGraphNodes).default(500),
+        places: z.boolean().optional(),
+        attributes: z.boolean().optional(),
       }),
     )
     .output(graph),
+  /** How many lie within reach, by distance and class, where they are too many to show; counted up to 60,000. */
+  reach: reading.input(z.object({ ...start, ...reach })).output(
+    z.object({
+      total: z.number(),
+      complete: z.boolean(),
+      groups: z.array(z.object({ class: z.string().nullable(), depth: z.number(), count: z.number() })),
+    }),
+  ),
+  /** The shortest chain of relations between two assets; null when there is none or, not `complete`, none was found. */
+  path: reading
+    .input(
+      z.object({
+        from: id,
+        to: id,
+        direction: direction.optional(),
+        types: z.array(z.string()).optional(),
+        asOf,
+      }),
+    )
+    .output(z.object({ steps: z.array(pathStep).nullable(), complete: z.boolean() })),
+  /** A workbook of the assets that a graph shows and the relations among them. */
+  workbook: procedure
+    .input(
+      z.object({
+        title: z.string().max(200),
+        nodes: z
+          .array(z.object({ id, depth: z.number().int().nullable() }))
+          .min(1)
+          .max(mostBookNodes),
+        types: z.array(z.string()).optional(),
+        language,
+      }),
+    )
+    .output(madeFile),
   /** What is affected when these assets fail, by each relation type's rule. */
-  impact: procedure
+  impact: reading
     .input(
       z.object({
         assets: z.array(id).min(1).max(1000),
         limit: z.number().int().min(1).max(20_000).default(2000),
+        asOf,
       }),
     )
     .output(z.object({ items: z.array(impactItem), truncated: z.boolean() })),

@@ -1,20 +1,17 @@
-import { withDescendants } from '../../model/classes.ts';
-import { HoldfastError } from '../../model/errors.ts';
 import { uuidText } from '../log/pure/ids.ts';
 import { type EdgeRow, edgesAmong } from './graph-edges.ts';
-import {
-  type AssetSummary,
-  assetRid,
-  type RelationStore,
-  rawStatement,
-  summaryAt,
-} from './relation-store.ts';
+import { hopParameters, hopSql, type Reach, rootRids, sidesOf } from './graph-hops.ts';
+import { type NodePlace, placesOf } from './graph-places.ts';
+import { type AssetSummary, type RelationStore, rawStatement, summaryAt } from './relation-store.ts';
 
 export interface GraphNode extends AssetSummary {
   /** Hops from the nearest root. */
   readonly depth: number;
   /** Relations of this asset in all, counted up to `degreeCap` in each direction. */
   readonly degree: number;
+  /** The room or building it stands in, and its rack; null when the register does not say. Only where asked for. */
+  readonly place?: NodePlace | null;
+  readonly rack?: NodePlace | null;
 }
 
 export interface GraphEdge {
@@ -33,16 +30,12 @@ export interface Graph {
   readonly truncated: boolean;
 }
 
-export interface GraphQuery {
+export interface GraphQuery extends Reach {
   readonly roots: readonly string[];
-  /** 1 to 6. */
-  readonly hops: number;
-  /** Only relations of these types. */
-  readonly types?: readonly string[];
-  /** Only assets of these classes and the classes under them; roots are always there. */
-  readonly classes?: readonly string[];
   /** Most nodes, roots included. */
   readonly limit: number;
+  /** Whether each node says where it stands. */
+  readonly places?: boolean;
 }
 
 /**
@@ -58,8 +51,17 @@ export const degreeCap = 1000;
  * @throws HoldfastError RECORD_NOT_FOUND when a root does not exist
  */
 export function graph(store: RelationStore, query: GraphQuery): Graph {
-  const found = breadthFirst(store, query);
-  const nodes = readNodes(store, found.depths);
+  return graphAt(store, rootRids(store, query.roots), query);
+}
+
+/** The same from integer keys; roots beyond the limit are left out. */
+export function graphAt(
+  store: RelationStore,
+  roots: readonly number[],
+  query: Omit<GraphQuery, 'roots'>,
+): Graph {
+  const found = breadthFirst(store, roots, query);
+  const nodes = readNodes(store, found.depths, query.places ?? false);
   const ids = new Map<number, string>();
   const hubs: number[] = [];
   const others: number[] = [];
@@ -73,21 +75,16 @@ export function graph(store: RelationStore, query: GraphQuery): Graph {
 
 function breadthFirst(
   store: RelationStore,
-  query: GraphQuery,
+  roots: readonly number[],
+  query: Omit<GraphQuery, 'roots'>,
 ): { depths: Map<number, number>; truncated: boolean } {
   const depths = new Map<number, number>();
-  for (const root of query.roots) {
-    const rid = assetRid(store, root);
-    if (rid === null) throw new HoldfastError('RECORD_NOT_FOUND', { id: root });
+  for (const rid of roots) {
+    if (depths.size >= query.limit && !depths.has(rid)) return { depths, truncated: true };
     depths.set(rid, 0);
   }
-  const steps = [hopSql('source', 'target', query), hopSql('target', 'source', query)].map((sql) =>
-    rawStatement(store, sql),
-  );
-  const parameters = {
-    types: JSON.stringify(query.types ?? []),
-    classes: JSON.stringify((query.classes ?? []).flatMap((key) => withDescendants(key))),
-  };
+  const steps = sidesOf(query).map((side) => rawStatement(store, hopSql(side, query)));
+  const parameters = hopParameters(query);
   let frontier = [...depths.keys()];
   for (let depth = 1; depth <= query.hops && frontier.length > 0; depth++) {
     const next: number[] = [];
@@ -110,34 +107,28 @@ function breadthFirst(
   return { depths, truncated: false };
 }
 
-/** Unseen assets one step from the frontier; reading stops as soon as `:most` are found. */
-function hopSql(from: 'source' | 'target', to: 'source' | 'target', query: GraphQuery): string {
-  const type = query.types ? 'AND r.type IN (SELECT value FROM json_each(:types))' : '';
-  const ofClass = query.classes ? 'AND a.class IN (SELECT value FROM json_each(:classes))' : '';
-  return `
-    SELECT DISTINCT r.${to}
-    FROM json_each(:frontier) f
-    CROSS JOIN relation r ON r.${from} = f.value AND r.deleted = 0 ${type}
-    CROSS JOIN asset a ON a.rid = r.${to} AND a.deleted = 0 ${ofClass}
-    WHERE r.${to} NOT IN (SELECT value FROM json_each(:seen))
-    LIMIT :most`;
-}
-
 const degreeSql = (end: 'source' | 'target'): string =>
   `(SELECT count(*) FROM (SELECT 1 FROM relation WHERE ${end} = a.rid AND deleted = 0 LIMIT ${degreeCap}))`;
 
 const nodesSql = `
-  SELECT a.rid, ${degreeSql('source')} + ${degreeSql('target')}, c.id, a.tag, a.name, a.class, a.status
+  SELECT a.rid, ${degreeSql('source')} + ${degreeSql('target')}, c.id, a.tag, a.name, a.class, a.status, a.location
   FROM json_each(?) n
   CROSS JOIN asset a ON a.rid = n.value
   CROSS JOIN record c ON c.rid = a.rid`;
 
-function readNodes(store: RelationStore, depths: Map<number, number>): { rid: number; node: GraphNode }[] {
+function readNodes(
+  store: RelationStore,
+  depths: ReadonlyMap<number, number>,
+  withPlaces: boolean,
+): { rid: number; node: GraphNode }[] {
   const rows = rawStatement(store, nodesSql).all(JSON.stringify([...depths.keys()]));
+  const places = withPlaces ? placesOf(store, new Set(rows.map((row) => row[7] as number | null))) : null;
   return rows.map((row) => {
     const rid = row[0] as number;
     const node = { ...summaryAt(row, 2), depth: depths.get(rid) ?? 0, degree: row[1] as number };
-    return { rid, node };
+    if (!places) return { rid, node };
+    const stands = places.get(row[7] as number);
+    return { rid, node: { ...node, place: stands?.place ?? null, rack: stands?.rack ?? null } };
   });
 }
 

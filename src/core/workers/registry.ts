@@ -12,6 +12,8 @@ import { inspectLedgerJob } from '../ledger/inspect.ts';
 import { askLedgerJob, ledgerWorkbookJob } from '../ledger/jobs.ts';
 import { reconcileJob } from '../ledger/reconcile.ts';
 import { prepareJob } from '../log/prepare-job.ts';
+import { graphBookJob } from '../register/graph-book.ts';
+import { pathJob, reachJob } from '../register/graph-jobs.ts';
 import { pageJob, totalsJob } from '../register/totals.ts';
 import { differencesJob } from '../stocktake/differences.ts';
 import { scopeJob } from '../stocktake/scope.ts';
@@ -34,6 +36,9 @@ export const jobs = {
   pack: packJob,
   scope: scopeJob,
   differences: differencesJob,
+  reach: reachJob,
+  path: pathJob,
+  graphBook: graphBookJob,
   ledgerInspect: inspectLedgerJob,
   ledgerReconcile: reconcileJob,
   askLedger: askLedgerJob,
