@@ -14,6 +14,7 @@ export default defineConfig({
           index: source('main/index.ts'),
           'core-process': source('main/core-process.ts'),
           worker: source('core/workers/worker.ts'),
+          'past-worker': source('contract/past/worker.ts'),
         },
         // Flat: the code finds its neighbours beside itself and package.json two folders up, as in src/.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

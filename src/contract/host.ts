@@ -17,6 +17,7 @@ import { createSync, type Sync } from '../core/sync/index.ts';
 import { WorkPool } from '../core/workers/pool.ts';
 import { HoldfastError, type Language } from '../model/index.ts';
 import { FileShelf } from './files.ts';
+import { Past } from './past/past.ts';
 
 export interface CoreOptions {
   /** The register file; made when there is none. */
@@ -30,6 +31,8 @@ export interface CoreOptions {
   readonly devices?: DeviceStore;
   /** Entry of the worker threads: src/core/workers/worker.ts or its bundled form. */
   readonly workerEntry: URL;
+  /** Entry of the thread that reads the past: src/contract/past/worker.ts, unless a bundled shell names its own. */
+  readonly pastEntry?: URL;
   readonly fetch: typeof fetch;
   /** Opens the sample register, made when there is none. */
   readonly demo?: boolean;
@@ -51,6 +54,7 @@ export class Core {
   readonly files: FileShelf;
   readonly imports: Imports;
   readonly ledgers: Ledgers;
+  readonly past: Past;
   readonly sync: Sync;
   #acting: string | null = null;
 
@@ -61,6 +65,7 @@ export class Core {
     this.files = new FileShelf(() => reg.newId());
     this.imports = new Imports(reg, this.pool);
     this.ledgers = new Ledgers(reg, this.pool, options.workerEntry);
+    this.past = new Past(reg.file, options.pastEntry ?? new URL('./past/worker.ts', import.meta.url));
     this.sync = createSync(reg, { fetch: options.fetch, secrets: options.secrets, now: reg.deps.now });
   }
 
@@ -85,6 +90,7 @@ export class Core {
     await this.sync.stop();
     await this.pool.close();
     await this.ledgers.close();
+    await this.past.close();
     this.files.clear();
     this.imports.clear();
     this.reg.close();

@@ -41,6 +41,7 @@ async function open(message: Extract<ToCore, { type: 'open' }>): Promise<void> {
         sealed,
         // Built beside this file; see electron.vite.config.ts.
         workerEntry: pathToFileURL(path.join(import.meta.dirname, 'worker.js')),
+        pastEntry: pathToFileURL(path.join(import.meta.dirname, 'past-worker.js')),
         allowPath: (file) => allowedPaths.has(file),
       }),
     );

@@ -4,6 +4,7 @@ import { exchangeErrors } from './errors/exchange.ts';
 import { exportErrors } from './errors/export.ts';
 import { formErrors } from './errors/forms.ts';
 import { ledgerErrors } from './errors/ledger.ts';
+import { pastErrors } from './errors/past.ts';
 import { registerErrors } from './errors/register.ts';
 import { roundTripErrors } from './errors/round-trip.ts';
 import { shellErrors } from './errors/shell.ts';
@@ -22,6 +23,7 @@ export const errorTexts = {
   ...exchangeErrors,
   ...exportErrors,
   ...ledgerErrors,
+  ...pastErrors,
   ...formErrors,
   ...roundTripErrors,
   ...attachmentErrors,

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
-import { entityKey, id, language, procedure } from './common.ts';
+import { entityKey, id, language, procedure, timeless } from './common.ts';
 
 export const personInfo = z.object({
   id,
@@ -55,7 +55,7 @@ export const prefs = z.object({
 export type Prefs = z.infer<typeof prefs>;
 
 export const appContract = {
-  info: procedure.output(appInfo),
+  info: timeless.output(appInfo),
   /** First start: who are you? Makes the register's first person, an administrator. */
   start: procedure
     .input(
@@ -65,14 +65,14 @@ export const appContract = {
       }),
     )
     .output(appInfo),
-  getPrefs: procedure.output(prefs),
-  setPrefs: procedure.input(prefs.partial()).output(prefs),
+  getPrefs: timeless.output(prefs),
+  setPrefs: timeless.input(prefs.partial()).output(prefs),
   /** One message after each commit, sync step or state change; also one at once, so that a listener starts in step. */
-  events: procedure.output(
+  events: timeless.output(
     eventIterator(z.object({ seq: z.number(), entities: z.array(entityKey), sync: syncState })),
   ),
   /** How many records of each kind there are, for the navigation. */
-  counts: procedure.output(
+  counts: timeless.output(
     z.object({
       assets: z.number(),
       openStocktakes: z.number(),
@@ -84,8 +84,8 @@ export const appContract = {
 
 export const peopleContract = {
   /** Everyone who can act on this device: people with a role. */
-  actors: procedure.output(z.array(personInfo)),
-  switch: procedure.input(z.object({ person: id, pin: z.string().optional() })).output(personInfo),
+  actors: timeless.output(z.array(personInfo)),
+  switch: timeless.input(z.object({ person: id, pin: z.string().optional() })).output(personInfo),
   /** Sets or, with null, removes the PIN of the person who acts now. */
   setPin: procedure.input(z.object({ pin: z.string().min(4).max(64).nullable() })).output(personInfo),
 };
@@ -98,7 +98,7 @@ export const backupInfo = z.object({
 });
 
 export const backupContract = {
-  list: procedure.output(z.array(backupInfo)),
+  list: timeless.output(z.array(backupInfo)),
   create: procedure.output(backupInfo),
   /** Recomputes everything that can be recomputed: file, projection against the log, chains and signatures. */
   verify: procedure.output(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, procedure } from './common.ts';
+import { id, procedure, reading, timeless } from './common.ts';
 
 export const attachmentInfo = z.object({
   id,
@@ -19,8 +19,8 @@ export type AttachmentInfo = z.infer<typeof attachmentInfo>;
 
 /** Pictures and documents of a record. */
 export const attachmentsContract = {
-  list: procedure.input(z.object({ record: id })).output(z.array(attachmentInfo)),
-  read: procedure
+  list: reading.input(z.object({ record: id })).output(z.array(attachmentInfo)),
+  read: timeless
     .input(
       z.object({
         id,
@@ -32,7 +32,7 @@ export const attachmentsContract = {
   /** Attaches a file that was handed over through `files`. The same content is attached once. */
   add: procedure.input(z.object({ record: id, file: z.string() })).output(attachmentInfo),
   /** Makes a file of an attachment, for `files.saveAs`. */
-  take: procedure.input(z.object({ id })).output(z.object({ file: z.string(), name: z.string() })),
+  take: timeless.input(z.object({ id })).output(z.object({ file: z.string(), name: z.string() })),
   /** Undo it through `batches.undo`. */
   remove: procedure.input(z.object({ id })).output(z.object({ batch: id })),
 };

@@ -44,9 +44,17 @@ export function progressOf<T extends z.ZodType>(result: T) {
 }
 
 /**
+ * What a procedure does when a past moment is looked at (`asOf` in its input): it reads the register as it was, it answers the
+ * same at all times, or, where nothing is said, it is refused, since the past can't be changed.
+ */
+export interface PastMeta {
+  readonly past?: 'reads' | 'same';
+}
+
+/**
  * The one error of the contract: `data.code` is a key of errorTexts in src/model/errors.ts and `data.params` fill its text.
  */
-export const procedure = oc.errors({
+export const procedure = oc.$meta<PastMeta>({}).errors({
   HOLDFAST: {
     status: 422,
     data: z.object({
@@ -55,3 +63,9 @@ export const procedure = oc.errors({
     }),
   },
 });
+
+/** A procedure that reads the register, and can be asked as of a past moment by `asOf` in its input. */
+export const reading = procedure.meta({ past: 'reads' });
+
+/** A procedure that answers alike whatever moment is looked at: preferences, files, the log itself. */
+export const timeless = procedure.meta({ past: 'same' });

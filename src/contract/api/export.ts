@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { entityKey, id, language, procedure, progressOf } from './common.ts';
+import { entityKey, id, language, procedure, progressOf, timeless } from './common.ts';
 import { madeFile } from './files.ts';
 import { importEntity } from './import.ts';
 import { listQuery } from './records.ts';
@@ -72,19 +72,19 @@ export const packedFile = exportedFile.extend({
 export type PackedFile = z.infer<typeof packedFile>;
 
 export const exportContract = {
-  export: procedure.input(exportOptions).output(progressOf(exportedFile)),
+  export: timeless.input(exportOptions).output(progressOf(exportedFile)),
   /** Computes the checksum of an exported file again; the data are those that were exported when it is what the cover states. */
-  checkExport: procedure
+  checkExport: timeless
     .input(z.object({ file: z.string() }))
     .output(z.object({ sha256: z.string(), stated: z.string().nullable() })),
-  exportDefinitions: procedure.output(z.array(exportDefinitionInfo)),
+  exportDefinitions: timeless.output(z.array(exportDefinitionInfo)),
   /** With an id it replaces that one, its name too; without, it takes the place of one of the same name. */
   saveExportDefinition: procedure
     .input(exportDefinitionInfo.partial({ id: true }))
     .output(exportDefinitionInfo),
   removeExportDefinition: procedure.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
   /** An empty workbook to fill in: headers, notes, an example row, drop-downs, a hidden sheet of allowed values. */
-  template: procedure
+  template: timeless
     .input(
       z.object({
         entity: importEntity.default('asset'),
@@ -95,7 +95,7 @@ export const exportContract = {
     )
     .output(madeFile),
   /** The auditor's pack: register, changes of the period, stocktakes, retirements, open conflicts, totals that agree. */
-  pack: procedure
+  pack: timeless
     .input(
       z.object({
         /** Milliseconds since 1970, both included. */
@@ -106,7 +106,7 @@ export const exportContract = {
     )
     .output(progressOf(packedFile)),
   /** Fills a workbook of the user's own, with named cells or {{field}} marks: rows of a list, or a copy per record. */
-  fillForm: procedure
+  fillForm: timeless
     .input(
       z.object({
         /** The form. */

@@ -35,6 +35,7 @@ export * from './export.ts';
 export * from './files.ts';
 export * from './import.ts';
 export * from './ledger.ts';
+export * from './past.ts';
 export * from './records.ts';
 export * from './relations.ts';
 export * from './sync.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, language, procedure, progressOf } from './common.ts';
+import { id, language, procedure, progressOf, timeless } from './common.ts';
 import { madeFile } from './files.ts';
 
 const params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
@@ -231,7 +231,7 @@ export const takeOverPreview = z.object({
 export type TakeOverPreview = z.infer<typeof takeOverPreview>;
 
 export const ledgerContract = {
-  list: procedure.output(z.array(reconciliationInfo)),
+  list: timeless.output(z.array(reconciliationInfo)),
   inspect: procedure
     .input(
       z.object({
@@ -271,8 +271,8 @@ export const ledgerContract = {
         }),
       ),
     ),
-  result: procedure.input(z.object({ id })).output(ledgerResult),
-  lines: procedure
+  result: timeless.input(z.object({ id })).output(ledgerResult),
+  lines: timeless
     .input(
       z.object({
         id,
@@ -290,7 +290,7 @@ export const ledgerContract = {
       }),
     )
     .output(z.object({ lines: z.array(ledgerLine), total: z.number() })),
-  line: procedure.input(z.object({ id, key: z.string() })).output(ledgerLineDetail),
+  line: timeless.input(z.object({ id, key: z.string() })).output(ledgerLineDetail),
   /** Notes that cards and assets belong together, or (apart) that they do not: for this list and for later ones. */
   decide: procedure
     .input(
@@ -314,6 +314,6 @@ export const ledgerContract = {
       refused: z.array(z.object({ id, label: z.string(), code: z.string(), params })),
     }),
   ),
-  workbook: procedure.input(z.object({ id, language })).output(progressOf(madeFile)),
+  workbook: timeless.input(z.object({ id, language })).output(progressOf(madeFile)),
   remove: procedure.input(z.object({ id })).output(z.object({ batch: id })),
 };

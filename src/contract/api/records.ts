@@ -1,5 +1,17 @@
 import * as z from 'zod';
-import { base, entityKey, fieldValue, id, patch, procedure, progressOf, row } from './common.ts';
+import {
+  base,
+  entityKey,
+  fieldValue,
+  id,
+  patch,
+  procedure,
+  progressOf,
+  reading,
+  row,
+  timeless,
+} from './common.ts';
+import { asOf } from './past.ts';
 
 export const listQuery = z.object({
   entity: entityKey,
@@ -8,6 +20,7 @@ export const listQuery = z.object({
   /** What the search box says: two characters and up, Chinese, Latin or pinyin. */
   search: z.string().optional(),
   sort: z.object({ field: z.string(), descending: z.boolean() }).optional(),
+  asOf,
 });
 export type ListQuery = z.infer<typeof listQuery>;
 
@@ -51,18 +64,18 @@ export const saved = z.object({ id, batch: id });
 
 export const recordsContract = {
   /** One window of a list. */
-  page: procedure
+  page: reading
     .input(listQuery.extend({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) }))
     .output(z.object({ rows: z.array(row) })),
   /** How many, and what they cost: never mixes kinds or currencies. May take longer than the page. */
-  totals: procedure.input(listQuery).output(
+  totals: reading.input(listQuery).output(
     z.object({
       count: z.number(),
       cost: z.array(z.object({ kind: z.string().nullable(), currency: z.string(), sum: z.number() })),
     }),
   ),
-  get: procedure.input(z.object({ entity: entityKey, id, asOf: z.number().optional() })).output(fullRecord),
-  byTag: procedure.input(z.object({ tag: z.string() })).output(fullRecord),
+  get: reading.input(z.object({ entity: entityKey, id, asOf })).output(fullRecord),
+  byTag: reading.input(z.object({ tag: z.string(), asOf })).output(fullRecord),
   create: procedure.input(z.object({ entity: entityKey, patch })).output(saved),
   update: procedure.input(z.object({ entity: entityKey, id, patch, base })).output(saved),
   remove: procedure.input(z.object({ entity: entityKey, id, base })).output(saved),
@@ -83,14 +96,14 @@ export const recordsContract = {
         ),
       }),
     ),
-  history: procedure.input(z.object({ id })).output(z.array(historyEntry)),
+  history: timeless.input(z.object({ id })).output(z.array(historyEntry)),
   /** For pickers of refs: matches by name, code, pinyin and initials. */
-  lookup: procedure
-    .input(z.object({ entity: entityKey, text: z.string(), limit: z.number().int().min(1).max(100) }))
+  lookup: reading
+    .input(z.object({ entity: entityKey, text: z.string(), limit: z.number().int().min(1).max(100), asOf }))
     .output(z.array(z.object({ id, label: z.string(), hint: z.string() }))),
   /** Ctrl K: anything. */
-  search: procedure
-    .input(z.object({ text: z.string(), limit: z.number().int().min(1).max(50) }))
+  search: reading
+    .input(z.object({ text: z.string(), limit: z.number().int().min(1).max(50), asOf }))
     .output(z.array(z.object({ entity: entityKey, id, label: z.string(), hint: z.string() }))),
   /** The next free tag for a class, such as HF-SRV-00413. */
   nextTag: procedure.input(z.object({ class: z.string() })).output(z.object({ tag: z.string() })),
@@ -122,7 +135,7 @@ export const undoResult = z.object({
 export type UndoResult = z.infer<typeof undoResult>;
 
 export const batchesContract = {
-  list: procedure
+  list: timeless
     .input(
       z.object({
         offset: z.number().int().min(0),
@@ -131,7 +144,7 @@ export const batchesContract = {
       }),
     )
     .output(z.object({ batches: z.array(batchInfo), total: z.number() })),
-  get: procedure.input(z.object({ id })).output(batchInfo),
+  get: reading.input(z.object({ id })).output(batchInfo),
   /** Can't be broken off once it has begun: it goes on to its end, also when nobody listens any more. */
   undo: procedure.input(z.object({ id })).output(progressOf(undoResult)),
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { syncState } from './app.ts';
-import { entityKey, fieldValue, id, procedure } from './common.ts';
+import { entityKey, fieldValue, id, procedure, timeless } from './common.ts';
 
 const params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
@@ -49,7 +49,7 @@ export const attentionItem = z.discriminatedUnion('kind', [
 export type AttentionItem = z.infer<typeof attentionItem>;
 
 export const syncContract = {
-  status: procedure.output(syncState),
+  status: timeless.output(syncState),
   /** Signs in; the device gets a token of its own. The password is not kept. */
   signIn: procedure
     .input(
@@ -69,7 +69,7 @@ export const syncContract = {
   join: procedure.input(z.object({ mapping: z.record(id, z.string()) })).output(syncState),
   now: procedure.output(syncState),
   signOut: procedure.output(syncState),
-  pending: procedure.input(z.object({ limit: z.number().int().min(1).max(1000) })).output(
+  pending: timeless.input(z.object({ limit: z.number().int().min(1).max(1000) })).output(
     z.array(
       z.object({
         change: id,
@@ -85,7 +85,7 @@ export const syncContract = {
 };
 
 export const attentionContract = {
-  list: procedure.output(z.array(attentionItem)),
+  list: timeless.output(z.array(attentionItem)),
   /** Settles a conflict in favour of the side that this change wrote, for these fields or for all. */
   settle: procedure
     .input(z.object({ conflict: z.string(), change: id, fields: z.array(z.string()).optional() }))

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, procedure, row } from './common.ts';
+import { id, procedure, row, timeless } from './common.ts';
 
 /** First that holds, in this order. */
 export const scanOutcome = z.enum([
@@ -83,13 +83,13 @@ const scope = z.object({
 });
 
 export const stocktakesContract = {
-  list: procedure.output(z.array(stocktakeStatus)),
+  list: timeless.output(z.array(stocktakeStatus)),
   /** How many assets the scope holds, before it is created. */
-  scope: procedure.input(scope.omit({ name: true, due: true })).output(z.object({ expected: z.number() })),
+  scope: timeless.input(scope.omit({ name: true, due: true })).output(z.object({ expected: z.number() })),
   create: procedure.input(scope).output(stocktakeStatus),
   /** Freezes what is expected and opens counting. */
   start: procedure.input(z.object({ id })).output(stocktakeStatus),
-  status: procedure.input(z.object({ id })).output(stocktakeStatus),
+  status: timeless.input(z.object({ id })).output(stocktakeStatus),
   scan: procedure
     .input(
       z.object({
@@ -116,10 +116,10 @@ export const stocktakesContract = {
     .output(z.object({ ok: z.literal(true) })),
   undoScan: procedure.input(z.object({ count: id })).output(z.object({ ok: z.literal(true) })),
   /** The newest scans on this stocktake, newest first. */
-  recent: procedure
+  recent: timeless
     .input(z.object({ id, limit: z.number().int().min(1).max(100) }))
     .output(z.array(scanAnswer)),
-  lines: procedure
+  lines: timeless
     .input(
       z.object({
         id,
@@ -193,10 +193,10 @@ export const mediumPatch = z.object({
 });
 
 export const retirementsContract = {
-  list: procedure
+  list: timeless
     .input(z.object({ state: z.string().optional() }))
     .output(z.array(row.extend({ assetCount: z.number(), mediaUnproven: z.number() }))),
-  get: procedure.input(z.object({ id })).output(retirementInfo),
+  get: timeless.input(z.object({ id })).output(retirementInfo),
   /** Asks for the retirement of some assets: they become 待报废, and each data-bearing one gets a medium to prove. */
   request: procedure
     .input(

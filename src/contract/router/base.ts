@@ -1,8 +1,11 @@
 import { implement } from '@orpc/server';
+import { isNow, type Moment } from '../../core/register/as-of/moment.ts';
 import { asDatabaseError } from '../../core/store/database.ts';
 import { type ErrorCode, type ErrorParams, HoldfastError } from '../../model/index.ts';
 import { contract } from '../api/index.ts';
+import { pastMoment } from '../api/past.ts';
 import type { Core } from '../host.ts';
+import { momentOf } from '../past/past.ts';
 
 export interface RouterContext {
   readonly core: Core;
@@ -18,14 +21,31 @@ interface Failure {
 /** The contract, to be implemented; every error leaves as HOLDFAST with a code of the catalogue. */
 export const os = implement(contract)
   .$context<RouterContext>()
-  .use(async ({ next, errors, context }) => {
+  .use(async ({ next, errors, context, path, procedure, signal }, input, output) => {
     try {
-      return await next();
+      const asked = momentAsked(input);
+      if (asked === null) return await next();
+      const { past } = procedure['~orpc'].meta;
+      if (past === 'same') return await next();
+      if (past !== 'reads') throw new HoldfastError('PAST_READONLY');
+      const question = { path, input: asked.rest, moment: asked.moment, actor: context.core.actorId };
+      return output((await context.core.past.ask(question, signal)) as never);
     } catch (thrown) {
       const cause = asDatabaseError(thrown, context.core.reg.file);
       throw (errors as unknown as { HOLDFAST(failure: Failure): Error }).HOLDFAST(failureOf(cause));
     }
   });
+
+/** The moment that an input asks for, and the input without it; null when the present is meant. */
+function momentAsked(input: unknown): { moment: Moment; rest: unknown } | null {
+  if (typeof input !== 'object' || input === null || !('asOf' in input)) return null;
+  const { asOf, ...rest } = input;
+  const parsed = pastMoment.safeParse(asOf);
+  // An export has a field of that name too, which its own schema reads.
+  if (!parsed.success) return null;
+  const moment = momentOf(parsed.data);
+  return isNow(moment) ? null : { moment, rest };
+}
 
 function failureOf(cause: unknown): Failure {
   if (cause instanceof HoldfastError) return { data: { code: cause.code, params: { ...cause.params } } };

@@ -3,7 +3,7 @@ import { historyOf } from '../../core/log/history.ts';
 import { bulkUpdate } from '../../core/register/bulk.ts';
 import { deviceName, labelOf, labelOfId } from '../../core/register/labels.ts';
 import { isQuick, isWorthDeepSearch, type ListQuery, pageRids } from '../../core/register/list.ts';
-import { assetByTag, getRecord, getRecordAsOf, rowsByRid } from '../../core/register/rows.ts';
+import { assetByTag, getRecord, rowsByRid } from '../../core/register/rows.ts';
 import { isSmall, lookup, searchEverything } from '../../core/register/search.ts';
 import { nextTag } from '../../core/register/tags.ts';
 import { totalsOf } from '../../core/register/totals.ts';
@@ -33,11 +33,7 @@ export const recordsRouter = os.records.router({
   }),
   get: os.records.get.handler(({ context, input }) => {
     const { reg } = context.core;
-    const record =
-      input.asOf === undefined
-        ? getRecord(reg, input.entity, input.id)
-        : getRecordAsOf(reg, input.entity, input.id, input.asOf);
-    return record as never;
+    return getRecord(reg, input.entity, input.id) as never;
   }),
   byTag: os.records.byTag.handler(({ context, input }) => {
     const { reg } = context.core;

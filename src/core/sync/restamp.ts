@@ -23,6 +23,8 @@ export function restampUnsent(reg: Register, offset: number): number {
       .sql(`UPDATE change SET written_ms = ms, written_counter = counter, ms = max(0, ms + ?) WHERE ${where}`)
       .run(Math.round(offset), reg.device.key);
     for (const rid of records) refold(reg, rid);
+    // Whoever keeps a past moment warm sees by this that entries it knows are other ones now.
+    reg.setLocalSetting('restamped', String(Number(reg.localSetting('restamped') ?? 0) + 1));
     return changes;
   });
 }

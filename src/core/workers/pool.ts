@@ -9,7 +9,7 @@ export interface RunOptions {
   readonly onPart?: (part: unknown) => void;
 }
 
-export type ToWorker = { type: 'run'; job: JobName; input: unknown; cancel: SharedArrayBuffer };
+export type ToWorker = { type: 'run'; job: string; input: unknown; cancel: SharedArrayBuffer };
 export type FromWorker =
   | { type: 'progress'; phase: string; done: number; total: number | null }
   | { type: 'part'; value: unknown }
@@ -49,10 +49,15 @@ export class WorkPool {
    * @throws HoldfastError CANCELLED when the signal fires, and whatever the job throws
    */
   async run<N extends JobName>(job: N, input: JobInput<N>, options: RunOptions = {}): Promise<JobOutput<N>> {
+    return (await this.ask(job, input, options)) as JobOutput<N>;
+  }
+
+  /** As `run`, for a pool whose entry does other work than the jobs of the registry. */
+  async ask(job: string, input: unknown, options: RunOptions = {}): Promise<unknown> {
     options.signal?.throwIfAborted();
     const hand = await this.#take();
     try {
-      return (await this.#runOn(hand, job, input, options)) as JobOutput<N>;
+      return await this.#runOn(hand, job, input, options);
     } finally {
       hand.busy = false;
       this.#waiting.shift()?.();
@@ -98,7 +103,7 @@ export class WorkPool {
     return hand;
   }
 
-  #runOn(hand: Hand, job: JobName, input: unknown, options: RunOptions): Promise<unknown> {
+  #runOn(hand: Hand, job: string, input: unknown, options: RunOptions): Promise<unknown> {
     const cancel = new SharedArrayBuffer(4);
     const { worker } = hand;
     worker.ref();

@@ -26,7 +26,7 @@ async function run(message: ToWorker): Promise<void> {
     part: (value) => send({ type: 'part', value }),
   };
   try {
-    const job = jobs[message.job] as Job<unknown, unknown>;
+    const job = jobs[message.job as keyof typeof jobs] as Job<unknown, unknown>;
     const result = await job(context, message.input);
     send({ type: 'done', result });
   } catch (thrown) {

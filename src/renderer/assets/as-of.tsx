@@ -16,7 +16,7 @@ export function AsOf({ id }: { id: string }) {
   const [day, setDay] = useState<Dayjs | null>(null);
   const { data: record, error } = useQuery(
     orpc.records.get.queryOptions({
-      input: { entity: 'asset', id, asOf: day?.endOf('day').valueOf() ?? 0 },
+      input: { entity: 'asset', id, asOf: { at: day?.endOf('day').valueOf() ?? 0 } },
       enabled: day !== null,
     }),
   );
