@@ -21,6 +21,7 @@ export interface ImportCommand {
   leave?: string[];
   prefer?: 'register' | 'workbook';
   class?: string;
+  split?: string;
   create: boolean;
   strict?: boolean;
   dryRun?: boolean;
@@ -50,7 +51,7 @@ export async function chooseSheets(
   let names = sheetNames(inspection, options);
   if (options.headerRow !== undefined) {
     const headerRow = Number(options.headerRow);
-    if (!Number.isInteger(headerRow) || headerRow < 1)
+    if (!Number.isInteger(headerRow) || headerRow < 0)
       throw new HoldfastError('COMMAND_INVALID', { reason: `--header-row ${options.headerRow}` });
     // A row is one of a single sheet.
     names = names.slice(0, 1);
@@ -59,7 +60,8 @@ export async function chooseSheets(
   }
   const sheets = names.map((name) => inspection.sheets.find((one) => one.name === name) as InspectedSheet);
   for (const sheet of sheets) {
-    if (sheet.headerRow < 1) throw new HoldfastError('HEADER_NOT_FOUND', { sheet: sheet.name, row: 1 });
+    if (sheet.headerRow < 1 && sheet.columns.length === 0)
+      throw new HoldfastError('HEADER_NOT_FOUND', { sheet: sheet.name, row: 1 });
   }
   const { encoding, delimiter } = inspection;
   const reading = {
@@ -115,6 +117,7 @@ export function settingsOf(
     ...(options.class === undefined ? {} : { fallbackClass: classKey(options.class) }),
     ...(options.key === undefined ? {} : { key: keyOf(options.key, entity) }),
     ...(options.dateOrder === undefined ? {} : { dateOrders: dateOrdersOf(sheet, options.dateOrder) }),
+    ...(options.split === undefined ? {} : { split: splitOf(options.split) }),
     ...(options.leave === undefined ? {} : { leave: leaveOf(options.leave, Object.values(mapping)) }),
   };
 }
@@ -153,6 +156,15 @@ function keyOf(text: string, entity: SheetImport['entity']): string[] {
 function dateOrdersOf(sheet: InspectedSheet, order: 'dmy' | 'mdy'): Record<string, 'dmy' | 'mdy'> {
   const columns = sheet.columns.filter(({ dateOrder }) => dateOrder !== null);
   return Object.fromEntries(columns.map(({ index }) => [String(index), order]));
+}
+
+/** `quantity`, `ranges`, or both with a comma. */
+function splitOf(text: string): SheetImport['split'] {
+  const words = text.split(',').map((word) => word.trim());
+  const unknown = words.find((word) => word !== 'quantity' && word !== 'ranges');
+  if (unknown !== undefined)
+    throw new HoldfastError('COMMAND_INVALID', { reason: `--split ${text}; quantity, ranges` });
+  return { quantity: words.includes('quantity'), ranges: words.includes('ranges') };
 }
 
 /** `CODE` for every column, `CODE:FIELD` for one. */

@@ -137,6 +137,10 @@ const foreign: Readonly<Partial<Record<ImportEntity, Readonly<Record<string, rea
     quantity: ['qty', 'quantity', 'total'],
     modelNo: ['model no.', 'model number'],
   },
+  licence: {
+    name: ['许可证名称', '许可证', '软件许可证', '软件许可', '授权软件', '正版软件'],
+    seats: ['许可证数', '许可证数量', '授权个数', '购买数量'],
+  },
 };
 
 /** Labels that read better over a column than the field's own. */

@@ -67,6 +67,23 @@ describe('text files', () => {
   });
 });
 
+describe('splitting', () => {
+  it('makes single assets of quantities and of ranges, each only when it is said', async () => {
+    const at = terminal();
+    at.write('pieces.csv', '资产编号,名称,数量\n,椅子,3\nK-01~K-02,屏幕,2\n');
+    const dry = async (...more: string[]) =>
+      (await at.run(['import', at.path('pieces.csv'), '--dry-run', ...more, ...me])).json();
+    expect(told(await dry())).toEqual(['2 TAG_ASSIGNED']);
+    await at.run(['import', at.path('pieces.csv'), '--split', 'quantity,ranges', ...me]);
+    const listed = (await at.run(['list', '--json'])).json();
+    expect(listed.rows.map(({ name }: { name: string }) => name).sort()).toEqual(
+      ['屏幕', '屏幕', '椅子', '椅子', '椅子'].sort(),
+    );
+    const wrong = await at.run(['import', at.path('pieces.csv'), '--split', 'amount', ...me]);
+    expect([wrong.code, wrong.stderr.split(':')[0]]).toEqual([64, 'COMMAND_INVALID']);
+  });
+});
+
 describe('modes, keys and blanks', () => {
   it('creates or updates only, finds records by the key that is said, clears on request', async () => {
     const at = terminal();

@@ -1,7 +1,8 @@
 import { extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { ImportResult, Preview, Problem } from '../../contract/api/index.ts';
-import { describeError, HoldfastError } from '../../model/index.ts';
+import { HoldfastError } from '../../model/index.ts';
+import { describeProblem } from '../../model/problem-text.ts';
 import { Exit, exitCodes } from '../failure.ts';
 import { chooseSheets, type ImportCommand, settingsOf } from '../import-settings.ts';
 import { finish } from '../progress.ts';
@@ -60,6 +61,13 @@ export function addImport(program: Command, cli: (command: Command) => Cli): voi
       'keep',
       'clear',
     ]),
+    new Option(
+      '--split <what>',
+      say(
+        '拆成一件一条：quantity（数量=20）、ranges（0001~0020），可用逗号同时写',
+        'make single assets of quantity (20 pieces), of ranges (0001~0020), or of both with a comma',
+      ),
+    ),
     new Option('--rejects <file>', say('把未导入的行写到此 .xlsx', 'write the rejected rows to this .xlsx')),
     new Option(
       '--prefer <side>',
@@ -184,7 +192,7 @@ function listed({ language }: Session, problems: readonly Problem[]): Array<Reco
     column,
     value,
     code,
-    message: describeError(code, { value, ...params }, language),
+    message: describeProblem({ code, severity, value, params }, language),
     severity,
   }));
 }

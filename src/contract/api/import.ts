@@ -46,7 +46,7 @@ export const inspectedColumn = z.object({
   hidden: z.boolean(),
   /** Where its values come from: the cells, or the fill colours, strike-through or pictures that people mark cells with. */
   source: z.enum(['cell', 'fill', 'strike', 'picture']),
-  /** For dates such as 3/5/24: how the column orders day and month; null where it holds none of that form. */
+  /** For dates such as 3/5/24: what the column's own values say of the order; null where it holds none of that form. */
   dateOrder: z.enum(['dmy', 'mdy', 'undecided']).nullable(),
 });
 export type InspectedColumn = z.infer<typeof inspectedColumn>;
@@ -55,7 +55,8 @@ export type InspectedColumn = z.infer<typeof inspectedColumn>;
 export const sheetImport = z.object({
   sheet: z.string(),
   entity: importEntity.default('asset'),
-  headerRow: z.number().int().min(1),
+  /** From 1; 0 = the sheet has no header, its first row is a record. */
+  headerRow: z.number().int().min(0),
   /** Rows that the header takes, joined. */
   headerRows: z.number().int().min(1).max(3).default(1),
   /** Column index to import target; columns not named are not imported. */
@@ -75,6 +76,8 @@ export const sheetImport = z.object({
   words: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   /** By column index: order of day and month where a person said it. */
   dateOrders: z.record(z.string(), dayMonthOrder).default({}),
+  /** By column index: what stands before the decimals, where the values in the file would not tell. */
+  decimalMarks: z.record(z.string(), z.enum(['.', ','])).default({}),
   /** Leave out rows that the spreadsheet hides. */
   skipHidden: z.boolean().default(false),
   /** Give cells merged downwards their value in every row. */
@@ -100,9 +103,11 @@ export const inspectedSheet = z.object({
   /** The class of assets that the sheet is named after, such as 服务器; rows that name none are of it. */
   class: z.string().nullable(),
   rows: z.number(),
-  /** As the spreadsheet counts, from 1; 0 = none found. */
+  /** As the spreadsheet counts, from 1; 0 = none found, or, where there are columns, none as a person said. */
   headerRow: z.number(),
   headerRows: z.number(),
+  /** The first rows as they stand, for a person to find the header in. */
+  top: z.array(z.object({ row: z.number(), cells: z.array(z.string()) })),
   /** Rows of the data that the spreadsheet hides. */
   hiddenRows: z.number(),
   /** Cells of the data that are merged downwards. */
@@ -264,7 +269,7 @@ export const importContract = {
         delimiter: z.string().optional(),
         /** What a person said of one sheet: where its header is, what its rows are. */
         sheet: z.string().optional(),
-        headerRow: z.number().int().min(1).optional(),
+        headerRow: z.number().int().min(0).optional(),
         headerRows: z.number().int().min(1).max(3).optional(),
         entity: importEntity.optional(),
       }),

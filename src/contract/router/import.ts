@@ -68,6 +68,7 @@ export const importRouter = {
 function sheetOf(sheet: KnownSheet): InspectedSheet {
   return {
     ...sheet,
+    top: sheet.top.map(({ row, cells }) => ({ row, cells: [...cells] })),
     columns: sheet.columns.map((column) => ({ ...column, samples: [...column.samples] })),
     profile: sheet.profile as InspectedSheet['profile'],
   };

@@ -64,7 +64,7 @@ const signs: Readonly<Record<ImportEntity, Signs>> = {
   licence: {
     name: /许可|授权|正版|licen[cs]es?|software/gi,
     strong:
-      /授权(数|码|名称)|许可(数|证|密钥|名称)|软件名称|席位|seats|licen[cs]e (key|name)|product key|licensed to|reassignable/i,
+      /授权(数|码|名称)|许可(数|证|密钥|名称)|软件名称|产品密钥|激活码|席位|seats|licen[cs]e (key|name)|product key|licensed to|reassignable/i,
     needs: [['name'], ['key', 'seats', 'end', 'manufacturer', 'supplier', 'cost']],
   },
 };

@@ -1,3 +1,4 @@
+import { columnLetter } from '../../model/column-letter.ts';
 import type { ImportEntity } from '../../model/import-targets.ts';
 import { classWords } from './class-words.ts';
 import { guessByContent } from './content.ts';
@@ -6,10 +7,10 @@ import { type HeaderNames, matchHeader, suggestMapping } from './headers.ts';
 import { type ColumnSource, markColumns } from './read/mark-columns.ts';
 import { downward } from './read/prepare-rows.ts';
 import { readWorkbookFile } from './read/read.ts';
-import { columnLetter, type RecognisedSheet, recognise } from './read/recognise.ts';
+import { type RecognisedSheet, recognise } from './read/recognise.ts';
 import { cellText, type Delimiter, type Sheet, type TextEncoding, type Workbook } from './read/types.ts';
 import { Survey } from './survey.ts';
-import { DayMonthEvidence, type DayMonthOrder } from './values/date.ts';
+import type { DayMonthEvidence, DayMonthOrder } from './values/date.ts';
 
 export interface InspectOptions {
   /** Name shown in errors. */
@@ -37,8 +38,14 @@ export interface InspectedColumn {
   readonly samples: readonly string[];
   readonly hidden: boolean;
   readonly source: ColumnSource;
-  /** How dates such as 3/5/24 are to be read; null where the column holds none. */
+  /** What the column's own values say of how dates such as 3/5/24 are to be read; null where it holds none. */
   readonly dateOrder: DayMonthOrder | 'undecided' | null;
+}
+
+/** A row of the file as text. */
+export interface TopRow {
+  readonly row: number;
+  readonly cells: readonly string[];
 }
 
 export interface InspectedSheet {
@@ -50,9 +57,11 @@ export interface InspectedSheet {
   readonly class: string | null;
   /** Rows under the header that hold anything. */
   readonly rows: number;
-  /** First row of the header, from 1; 0 = none found. */
+  /** First row of the header, from 1; 0 = none found, or, where there are columns, none as a person said. */
   readonly headerRow: number;
   readonly headerRows: number;
+  /** The first rows as they stand, for a person to find the header in. */
+  readonly top: readonly TopRow[];
   /** Rows of the data that the spreadsheet hides. */
   readonly hiddenRows: number;
   /** Merges of the data that reach over several rows. */
@@ -92,9 +101,7 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
 /** The same for a workbook that was read already. */
 export function inspectWorkbook(book: Workbook, options: InspectOptions = {}): Inspection {
   const looks = book.sheets.map((sheet) => lookAt(sheet, book, options));
-  const whole = new DayMonthEvidence();
-  for (const { survey } of looks) for (const dates of survey.dates.values()) whole.add(dates);
-  const sheets = looks.map((look) => inspectedSheet(look, whole.order));
+  const sheets = looks.map(inspectedSheet);
   return {
     file: options.name ?? '',
     format: book.format,
@@ -154,7 +161,7 @@ function told(columns: readonly HeaderNames[], entity: ImportEntity): EntityGues
   return { entity, mapping: suggestMapping(columns, entity), sure: true };
 }
 
-function inspectedSheet({ sheet, found, guess, survey }: Look, whole: DayMonthOrder | null): InspectedSheet {
+function inspectedSheet({ sheet, found, guess, survey }: Look): InspectedSheet {
   const headerEnd = found.headerRow + Math.max(1, found.headerRows) - 1;
   return {
     name: sheet.name,
@@ -167,9 +174,24 @@ function inspectedSheet({ sheet, found, guess, survey }: Look, whole: DayMonthOr
     hiddenRows: survey.hiddenRows,
     merged: downward(sheet.merges, headerEnd).length,
     summaryRows: survey.summaryRows,
+    top: topRows(sheet),
     pictures: sheet.pictures.filter(({ row }) => row > headerEnd).length,
-    columns: [...cellColumns(sheet, found, guess, survey, whole), ...madeColumns(sheet, headerEnd, found)],
+    columns: [...cellColumns(sheet, found, guess, survey), ...madeColumns(sheet, headerEnd, found)],
   };
+}
+
+const topShown = { rows: 15, columns: 20, characters: 60 };
+
+function topRows(sheet: Sheet): TopRow[] {
+  const top: TopRow[] = [];
+  for (const { row, cells } of sheet.rows()) {
+    const texts = cells.slice(0, topShown.columns).map((cell) => cellText(cell) ?? '');
+    // Rows without anything in sight help nobody to find the header.
+    if (texts.some((text) => text !== ''))
+      top.push({ row, cells: Array.from(texts, (text) => (text ?? '').slice(0, topShown.characters)) });
+    if (top.length >= topShown.rows || row > 1000) break;
+  }
+  return top;
 }
 
 function cellColumns(
@@ -177,7 +199,6 @@ function cellColumns(
   found: RecognisedSheet,
   { entity, mapping }: EntityGuess,
   survey: Survey,
-  whole: DayMonthOrder | null,
 ): InspectedColumn[] {
   // A picture's column is the one made of pictures, not the texts beside them.
   const named = mapping.map((field) => (field === 'photo' ? null : field));
@@ -192,18 +213,14 @@ function cellColumns(
     samples: survey.samples.get(index) ?? [],
     hidden: sheet.hiddenColumns.has(index),
     source: 'cell',
-    dateOrder: dateOrderOf(survey.dates.get(index), whole),
+    dateOrder: dateOrderOf(survey.dates.get(index)),
   }));
 }
 
-/** The column's own evidence first, then that of the whole file; undecided only where it makes a difference. */
-function dateOrderOf(
-  evidence: DayMonthEvidence | undefined,
-  whole: DayMonthOrder | null,
-): InspectedColumn['dateOrder'] {
+/** What the column's own values say; undecided only where it makes a difference. */
+function dateOrderOf(evidence: DayMonthEvidence | undefined): InspectedColumn['dateOrder'] {
   if (!evidence?.any) return null;
-  const decided = evidence.order ?? whole;
-  if (decided !== null) return decided;
+  if (evidence.order !== null) return evidence.order;
   return evidence.open + evidence.dmy + evidence.mdy > 0 ? 'undecided' : null;
 }
 

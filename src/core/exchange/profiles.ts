@@ -14,6 +14,8 @@ export interface ProfileSettings {
   readonly mapping: Readonly<Record<string, string>>;
   /** Order of day and month, by column index. */
   readonly dateOrders?: Readonly<Record<string, 'dmy' | 'mdy'>>;
+  /** What stands before the decimals, by column index. */
+  readonly decimalMarks?: Readonly<Record<string, '.' | ','>>;
   readonly [setting: string]: unknown;
 }
 
@@ -164,6 +166,11 @@ function placesOf(headers: readonly string[], columns: readonly NamedColumn[]): 
     if (source === 'cell' && folded !== '') there.set(folded, [...(there.get(folded) ?? []), index]);
   }
   const places = new Map<number, number>();
+  // Columns of a table without a header are known by where they stand.
+  if (headers.length > 0 && headers.every((header) => header === '')) {
+    for (const { index, source } of columns) if (source === 'cell') places.set(index, index);
+    return places;
+  }
   headers.forEach((header, index) => {
     const place = there.get(foldHeader(header))?.shift();
     if (place !== undefined) places.set(index, place);
@@ -181,5 +188,7 @@ function moved({ settings }: ImportProfile, places: ReadonlyMap<number, number>)
     }
     return out;
   };
-  return { ...settings, mapping: move(settings.mapping), dateOrders: move(settings.dateOrders) };
+  const { mapping, dateOrders, decimalMarks } = settings;
+  const moved = { mapping: move(mapping), dateOrders: move(dateOrders) };
+  return { ...settings, ...moved, ...(decimalMarks ? { decimalMarks: move(decimalMarks) } : {}) };
 }

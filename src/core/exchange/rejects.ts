@@ -1,11 +1,14 @@
-import { describeError, type ErrorParams, HoldfastError } from '../../model/errors.ts';
+import { columnLetter } from '../../model/column-letter.ts';
+import { type ErrorParams, HoldfastError } from '../../model/errors.ts';
 import { importTarget } from '../../model/import-targets.ts';
+import { describeProblem } from '../../model/problem-text.ts';
 import { isRole, roles } from '../../model/roles.ts';
 import type { FieldDef, Language } from '../../model/types.ts';
 import type { JobContext } from '../workers/jobs.ts';
 import { matchHeader } from './headers.ts';
 import { heldWorkbook } from './held-workbook.ts';
-import type { RowProblem } from './plan/types.ts';
+import { planColumns } from './plan/columns.ts';
+import type { RowProblem, SheetOptions } from './plan/types.ts';
 import { ProblemFile } from './problem-file.ts';
 import type { ProfileSettings } from './profiles.ts';
 import { cellAt, type MarkColumn, markColumns } from './read/mark-columns.ts';
@@ -26,14 +29,7 @@ import type { RichCell, WriteCell, WriteColumn, WriteSheet } from './write/types
 import { writeWorkbook } from './write/workbook.ts';
 
 /** How a sheet was imported whose rejected rows are asked for: its settings, with where things stand in the file. */
-export interface RejectedSheet extends ProfileSettings {
-  readonly sheet: string;
-  readonly headerRow: number;
-  readonly headerRows?: number;
-  readonly fillMerged?: boolean;
-  /** Cells that were put right in the preview: row number to column index to text. */
-  readonly edits?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
+export type RejectedSheet = SheetOptions;
 
 export interface RejectsInput {
   /** The file that was imported, and the name it is shown by. */
@@ -114,26 +110,32 @@ class RejectedTable {
     context: JobContext,
   ) {
     const { headerRow, headerRows } = how;
-    const found = recognise(sheet, matchHeader, { headerRow, headerRows: headerRows ?? 1 });
+    const found = recognise(sheet, matchHeader, { headerRow, headerRows });
     this.#sheet = sheet;
     this.#how = how;
     this.#problems = problems;
     this.#language = language;
     this.#context = context;
-    this.#headerEnd = headerRow + (headerRows ?? 1) - 1;
+    this.#headerEnd = headerRow + headerRows - 1;
     const headers = new Map(found.columns.map(({ index, header }) => [index, header]));
     const made = markColumns(sheet, this.#headerEnd, (column) => headers.get(column) ?? '');
     this.#made = new Map(made.map((column) => [column.index, column]));
     // Pictures can't be written into a cell; colours and strike-through become words.
     const above = unitAbove(sheet, headerRow);
-    const marks = made.filter(({ index, source }) => source !== 'picture' && how.mapping[index]);
+    const marks = made
+      .filter(({ index, source }) => source !== 'picture' && how.mapping[index])
+      .map(({ index, of, header }) => ({ index, header, letter: columnLetter(of) }));
     this.#columns = [...found.columns, ...marks]
       .filter(({ header }) => !isReasonHeader(header))
-      .map(({ index, header }) => {
+      .map(({ index, header, letter }) => {
         const target = how.mapping[index];
-        // The line with the unit stays behind in the old file.
+        // The line with the unit stays behind in the old file; a column without a name comes again by its letter.
         const money = this.#isOf('money', target);
-        return { index, header: money ? headerWithUnit(header, above) : header, target };
+        return {
+          index,
+          header: (money ? headerWithUnit(header, above) : header) || (target ? letter : ''),
+          target,
+        };
       });
   }
 
@@ -146,13 +148,15 @@ class RejectedTable {
   settings(): ProfileSettings {
     const { sheet: _sheet, headerRow, headerRows, edits, settled, ...kept } = this.#how;
     const mapping: Record<string, string> = {};
-    const dateOrders: Record<string, 'dmy' | 'mdy'> = {};
+    // The rows left over may say nothing of how the column writes its dates and amounts; the whole file did.
+    const { dateOrders, decimalMarks } = planColumns(this.#sheet, this.#how).dates.told;
+    const forms = { dateOrders: {} as Record<string, unknown>, decimalMarks: {} as Record<string, unknown> };
     this.#columns.forEach(({ index, target }, i) => {
       if (target) mapping[i + 1] = target;
-      const order = this.#how.dateOrders?.[index];
-      if (order) dateOrders[i + 1] = order;
+      if (dateOrders[index]) forms.dateOrders[i + 1] = dateOrders[index];
+      if (decimalMarks[index]) forms.decimalMarks[i + 1] = decimalMarks[index];
     });
-    return { ...kept, mapping, dateOrders } as ProfileSettings;
+    return { ...kept, ...forms, mapping } as ProfileSettings;
   }
 
   sheet(): WriteSheet {
@@ -177,7 +181,7 @@ class RejectedTable {
   }
 
   *#rows(): Generator<WriteCell[]> {
-    const { fillMerged = true, sheet } = this.#how;
+    const { fillMerged, sheet } = this.#how;
     const options = { fillMerged, skipHidden: false, headerEnd: this.#headerEnd };
     let seen = 0;
     for (const row of prepareRows(this.#sheet, options)) {
@@ -190,8 +194,8 @@ class RejectedTable {
 
   #reason(row: number, problems: readonly RowProblem[]): string {
     const zh = this.#language === 'zh';
-    const lines = problems.map(({ code, params, column }) => {
-      const told = describeError(code, this.#inWords(params), this.#language);
+    const lines = problems.map(({ column, params, ...problem }) => {
+      const told = describeProblem({ ...problem, params: this.#inWords(params) }, this.#language);
       return column === '' ? told : zh ? `【${column}】${told}` : `[${column}] ${told}`;
     });
     const from = zh ? `原第 ${row} 行` : `Row ${row} of the file`;

@@ -1,6 +1,7 @@
+import { columnLetter } from '../../model/column-letter.ts';
 import type { LedgerTargetKey } from '../../model/ledger.ts';
 import { heldWorkbook } from '../exchange/held-workbook.ts';
-import { columnLetter, recognise } from '../exchange/read/recognise.ts';
+import { recognise } from '../exchange/read/recognise.ts';
 import {
   cellText,
   type Delimiter,

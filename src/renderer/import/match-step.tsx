@@ -1,4 +1,5 @@
 import { useT } from '../i18n/index.ts';
+import { HeaderChooser } from './header-chooser.tsx';
 import { lookAt } from './import-store.ts';
 import { MatchTable } from './match-table.tsx';
 import { ProfileBar } from './profile-bar.tsx';
@@ -28,6 +29,7 @@ export function MatchStep({ session }: { session: ImportSession }) {
         <RoundTrip trip={sheet.roundTrip} />
         <ReadingBar session={session} sheet={sheet} plan={plan} disabled={busy} />
         <Status session={session} />
+        <HeaderChooser key={`${sheet.name} ${sheet.headerRow}`} sheet={sheet} disabled={busy} />
         <div className="import-scroll">
           <MatchTable key={sheet.name} sheet={sheet} plan={plan} disabled={busy} />
         </div>

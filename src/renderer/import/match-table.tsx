@@ -5,7 +5,7 @@ import { useT } from '../i18n/index.ts';
 import { DateQuestion } from './date-question.tsx';
 import { FieldPicker } from './field-picker.tsx';
 import { changePlan, matchColumn } from './import-store.ts';
-import { ambiguousDates, repeatedTargets } from './sheet-plan.ts';
+import { ambiguousDates, lentDateOrder, repeatedTargets } from './sheet-plan.ts';
 import { useColumnName } from './use-column-name.ts';
 
 interface MatchTableProps {
@@ -99,7 +99,15 @@ function ColumnRow({ column, sheet, plan, disabled }: MatchTableProps & { column
           onChange={(key) => matchColumn(column.index, key)}
         />
         {twice && <small className="import-fault">{t('repeatedHere')}</small>}
-        {asks && <DateQuestion column={column} name={name} plan={plan} disabled={disabled} />}
+        {asks && (
+          <DateQuestion
+            column={column}
+            name={name}
+            plan={plan}
+            lent={lentDateOrder(sheet, plan)}
+            disabled={disabled}
+          />
+        )}
       </td>
       <td>
         {target !== null && column.source === 'cell' && (

@@ -7,6 +7,7 @@ import { useFormat } from '../i18n/format.ts';
 import { useLabel, useT } from '../i18n/index.ts';
 import { changePlan, inspect } from './import-store.ts';
 import type { ImportSession } from './session.ts';
+import { hasNoHeader } from './sheet-plan.ts';
 
 const encodings = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 
@@ -47,7 +48,7 @@ export function ReadingBar({ session, sheet, plan, disabled }: ReadingBarProps) 
           label={t('headerRows')}
           value={sheet.headerRows}
           max={3}
-          disabled={disabled}
+          disabled={disabled || hasNoHeader(sheet)}
           onChange={(headerRows) => void inspect({ headerRows })}
         />
       </span>

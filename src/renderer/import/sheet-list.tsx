@@ -4,6 +4,7 @@ import { useFormat } from '../i18n/format.ts';
 import { useLabel, useT } from '../i18n/index.ts';
 import { chooseSheet, lookAt } from './import-store.ts';
 import type { ImportSession } from './session.ts';
+import { hasNoHeader } from './sheet-plan.ts';
 
 /** The sheets of the file: which are imported, what their rows are, how many there are. */
 export function SheetList({ session, disabled }: { session: ImportSession; disabled: boolean }) {
@@ -29,7 +30,7 @@ export function SheetList({ session, disabled }: { session: ImportSession; disab
             <button type="button" aria-current={seen || undefined} onClick={() => lookAt(sheet.name)}>
               <span>{sheet.name}</span>
               <small>
-                {sheet.headerRow < 1 ? t('sheetNoHeader') : `${entity} · ${rows}`}
+                {sheet.headerRow < 1 && !hasNoHeader(sheet) ? t('sheetNoHeader') : `${entity} · ${rows}`}
                 {sheet.hidden && <em>{t('hiddenSheet')}</em>}
               </small>
             </button>

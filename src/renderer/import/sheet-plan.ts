@@ -4,6 +4,7 @@ import type {
   InspectedSheet,
   SheetImport,
 } from '../../contract/api/index.ts';
+import { type DayMonthOrder, lentOrder } from '../../model/date-orders.ts';
 import { importTarget } from '../../model/import-targets.ts';
 
 /** What a person chose last time, and most likely wants again. */
@@ -18,12 +19,17 @@ export function suggestedMapping(sheet: InspectedSheet): Record<string, string> 
   );
 }
 
+/** Did a person say that the first row is a record? */
+export function hasNoHeader(sheet: InspectedSheet): boolean {
+  return sheet.headerRow === 0 && sheet.columns.length > 0;
+}
+
 /** How a sheet would be imported if nobody said anything. */
 export function startPlan(sheet: InspectedSheet, habits: Habits): SheetImport {
   const plan: SheetImport = {
     sheet: sheet.name,
     entity: sheet.entity,
-    headerRow: Math.max(1, sheet.headerRow),
+    headerRow: hasNoHeader(sheet) ? 0 : Math.max(1, sheet.headerRow),
     headerRows: Math.max(1, sheet.headerRows),
     mapping: suggestedMapping(sheet),
     ...habits,
@@ -33,6 +39,7 @@ export function startPlan(sheet: InspectedSheet, habits: Habits): SheetImport {
     blanks: {},
     words: {},
     dateOrders: {},
+    decimalMarks: {},
     skipHidden: false,
     fillMerged: true,
     split: { quantity: false, ranges: false },
@@ -110,6 +117,7 @@ export function applyProfile(
     entity: profile.entity,
     mapping: move(settings.mapping),
     dateOrders: move(settings.dateOrders),
+    decimalMarks: move(settings.decimalMarks),
   };
 }
 
@@ -117,7 +125,7 @@ export function applyProfile(
 export type SheetFault = 'noRows' | 'noHeader' | 'nothing' | 'repeated' | 'noKey' | 'dates';
 
 export function sheetFault(sheet: InspectedSheet, plan: SheetImport): SheetFault | null {
-  if (sheet.headerRow < 1) return 'noHeader';
+  if (sheet.headerRow < 1 && !hasNoHeader(sheet)) return 'noHeader';
   if (sheet.rows === 0) return 'noRows';
   const targets = Object.values(plan.mapping);
   if (targets.length === 0) return 'nothing';
@@ -151,10 +159,22 @@ function isDate(entity: ImportEntity, target: string | undefined): boolean {
 
 /** Columns of dates such as 3/5/24 whose order nothing decides: a person has to. */
 export function undecidedDates(sheet: InspectedSheet, plan: SheetImport): InspectedSheet['columns'] {
+  if (lentDateOrder(sheet, plan) !== null) return [];
   return ambiguousDates(sheet, plan).filter((column) => plan.dateOrders[String(column.index)] === undefined);
 }
 
-/** The same, answered or not. */
+/** The order that the sheet's other dates lend to those that could be either, as the check reads them. */
+export function lentDateOrder(sheet: InspectedSheet, plan: SheetImport): DayMonthOrder | null {
+  const dates = sheet.columns.filter(({ index }) => isDate(plan.entity, plan.mapping[String(index)]));
+  return lentOrder(
+    dates.map(
+      ({ index, dateOrder }) =>
+        plan.dateOrders[String(index)] ?? (dateOrder === 'undecided' ? null : dateOrder),
+    ),
+  );
+}
+
+/** Columns of dates whose own values could be either, whatever was decided of them. */
 export function ambiguousDates(sheet: InspectedSheet, plan: SheetImport): InspectedSheet['columns'] {
   return sheet.columns.filter(
     (column) => column.dateOrder === 'undecided' && isDate(plan.entity, plan.mapping[String(column.index)]),

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Problem } from '../../contract/api/index.ts';
 import { describeError } from '../../model/errors.ts';
+import { describeProblem } from '../../model/problem-text.ts';
 import { inWords } from '../app/errors.ts';
 import { zh } from '../i18n/catalogues.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
@@ -21,7 +22,7 @@ export function useProblemText(): ProblemTexts {
   return useMemo(
     () => ({
       sentence: (problem) =>
-        describeError(problem.code, inWords({ value: problem.value, ...problem.params }, language), language),
+        describeProblem({ ...problem, params: inWords(problem.params, language) }, language),
       kind: (code) => {
         const key = `code_${code}`;
         return Object.hasOwn(zh.import, key) ? t(key as CodeKey) : describeError(code, {}, language);

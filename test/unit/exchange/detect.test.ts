@@ -50,8 +50,12 @@ describe('what a file is', () => {
   });
 
   it('names what a renamed file really is', () => {
-    const html = refusal(Buffer.from('<html><body><table><tr><td>1</td></tr></table></body></html>'));
+    const html = refusal(Buffer.from('<html><body><p>Please sign in</p></body></html>'));
     expect([html.code, html.params.what]).toEqual(['FILE_NOT_WORKBOOK', 'HTML']);
+    const table = '<html><table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table></html>';
+    expect(refusal(Buffer.from(table)).code).toBe('FILE_WEB_PAGE');
+    // Web systems call their reports .xls; such a page is read.
+    expect(readWorkbook(Buffer.from(table), { name: 'report.xls' }).format).toBe('html');
     const word = refusal(zipOf({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '<w/>' }));
     expect([word.code, word.params.what]).toEqual(['FILE_NOT_WORKBOOK', 'Word']);
     expect(refusal(Buffer.from('%PDF-1.7\n')).params.what).toBe('PDF');

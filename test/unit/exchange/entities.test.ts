@@ -55,6 +55,9 @@ describe('what the rows of a sheet are', () => {
     expect(lookAt('名称,上级\na,\nb,a', '部门.csv')?.entity).toBe('department');
     expect(lookAt('名称,上级\na,\nb,a', '机房和房间.csv')?.entity).toBe('location');
     expect(lookAt('资产编号,名称\n1,a', '部门资产.csv')?.entity).toBe('asset');
+    const licences = lookAt('许可证名称,产品密钥,数量\nOffice,X-1,20\nWPS,X-2,5', '许可证.csv');
+    expect(licences?.entity).toBe('licence');
+    expect(licences?.columns.map(({ field }) => field)).toEqual(['name', 'key', 'seats']);
   });
 
   it('maps relations to their ends', () => {

@@ -51,8 +51,36 @@ describe('the order of day and month', () => {
   it('is decided by the other columns of the sheet where its own values could be either', async () => {
     const world = new ImportWorld();
     const result = await world.import('资产编号,购置日期,保修到期\nA-1,3/5/24,25/12/26\n');
-    expect(told(result)).toEqual([]);
+    expect(told(result)).toEqual(['0 购置日期 DATE_ORDER_LENT']);
     expect(world.assets()['A-1']).toMatchObject({ purchaseDate: '2024-05-03', warrantyEnd: '2026-12-25' });
+  });
+
+  it('is not lent by columns that differ', async () => {
+    const world = new ImportWorld();
+    const file = '资产编号,购置日期,保修到期,启用日期\nA-1,3/5/24,25/12/26,12/25/24\n';
+    expect(told(await world.import(file))).toEqual(['0 购置日期 DATE_ORDER_ASSUMED']);
+    const said = await world.import(file, { dateOrders: { 1: 'dmy' } });
+    expect(told(said)).toEqual([]);
+    expect(world.assets()['A-1']).toMatchObject({ purchaseDate: '2024-05-03', inServiceDate: '2024-12-25' });
+  });
+
+  it('stays as it was for rejected rows that come again, as does the decimal mark', async () => {
+    const world = new ImportWorld();
+    const file =
+      '资产编号;名称;原值;购置日期\nA-1;x;1.234,50;25/3/24\nA-2;y;12,5;3/5/24\nA-1;z;1.234;4/5/24\n';
+    const plan = await world.plan(file);
+    const first = await world.imports.run(plan.id, world.test.me);
+    expect(told(first)).toEqual(['4 资产编号 TAG_REPEATED']);
+    const out = join(world.test.folder, 'rejected.xlsx');
+    await world.imports.rejects(plan.id, 'zh', out);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(out);
+    const sheet = book.worksheets[0] as ExcelJS.Worksheet;
+    sheet.getCell('B2').value = 'A-3';
+    await book.xlsx.writeFile(out);
+    const again = await world.import(out, { sheets: undefined });
+    expect(told(again)).toEqual([]);
+    expect(world.assets()['A-3']).toMatchObject({ cost: 123_400, purchaseDate: '2024-05-04' });
   });
 });
 
@@ -349,5 +377,38 @@ describe('what people mark cells with', () => {
       'A-3': { department: '信息中心' },
     });
     expect(world.assets()['A-4']).not.toHaveProperty('department');
+  });
+});
+
+describe('a sheet without a header', () => {
+  it('takes its first row for a record when a person says so, and shows it for the choice', async () => {
+    const world = new ImportWorld();
+    const file = world.file('A-1,服务器,不是金额\nA-2,交换机,200\n');
+    const { sheets } = await world.imports.inspect(file, { headerRow: 0 });
+    expect(sheets[0]).toMatchObject({ headerRow: 0, headerRows: 0, rows: 2 });
+    expect(sheets[0]?.columns.map(({ letter, header }) => `${letter}${header}`)).toEqual(['A', 'B', 'C']);
+    expect(sheets[0]?.top).toEqual([
+      { row: 1, cells: ['A-1', '服务器', '不是金额'] },
+      { row: 2, cells: ['A-2', '交换机', '200'] },
+    ]);
+    const mapping = { 0: 'tag', 1: 'name', 2: 'cost' };
+    const result = await world.import(file, { headerRow: 0, mapping, sheet: sheets[0]?.name });
+    expect([account(result), told(result)]).toEqual([[2, 1, 0, 0, 0, 1], ['1 C MONEY_UNREADABLE']]);
+    expect(world.assets()['A-2']).toMatchObject({ name: '交换机', cost: 20_000 });
+  });
+
+  it('has its rejected rows come back by the letters of their columns', async () => {
+    const world = new ImportWorld();
+    const mapping = { 0: 'tag', 1: 'name', 2: 'cost' };
+    const plan = await world.plan('A-1,服务器,x\n', { headerRow: 0, mapping, sheet: 'register' });
+    const out = join(world.test.folder, 'rejected.xlsx');
+    await world.imports.rejects(plan.id, 'en', out);
+    const { sheets } = await world.imports.inspect(out, {});
+    expect(sheets[0]?.columns.map(({ header, field }) => [header, field])).toEqual([
+      ['Reason not imported', null],
+      ['A', 'tag'],
+      ['B', 'name'],
+      ['C', 'cost'],
+    ]);
   });
 });

@@ -39,7 +39,7 @@ describe('a workbook with several sheets', () => {
       ],
     });
     const result = await world.import(path, { sheets: undefined });
-    expect(told(result)).toEqual(['4 目标资产编号 REFERENCE_MISSING']);
+    expect(told(result)).toEqual(['4 目标资产编号 END_MISSING']);
     expect(
       result.sheets.map(({ sheet, entity, rows, created, rejected }) => [
         sheet,

@@ -80,7 +80,7 @@ describe('an import', () => {
     const [problem] = result.problems;
     expect(problem?.value).toBe('2026-02-30');
     expect(describeError(problem?.code as string, problem?.params ?? {}, 'zh')).toBe(
-      '“2026-02-30”不是存在的日期。',
+      '“2026-02-30”不是存在的日期。请核对年、月、日后改正，如 2026-03-05。',
     );
     expect(Object.keys(world.records('location', 'name'))).toEqual(['Hall']);
   });

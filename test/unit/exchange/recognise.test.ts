@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { columnLetter, recognise } from '../../../src/core/exchange/read/recognise.ts';
+import { recognise } from '../../../src/core/exchange/read/recognise.ts';
 import type { Sheet } from '../../../src/core/exchange/read/types.ts';
+import { columnLetter } from '../../../src/model/column-letter.ts';
 import { text } from './helpers.ts';
 
 const known = (word: string) =>

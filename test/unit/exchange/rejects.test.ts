@@ -36,6 +36,19 @@ const how: RejectedSheet = {
   words: { class: { 台式: 'desktop' } },
   mode: 'both',
   edits: { 4: { 4: '1千' } },
+  key: [],
+  createMissing: true,
+  fallbackClass: 'otherEquipment',
+  blank: 'auto',
+  blanks: {},
+  dateOrders: {},
+  decimalMarks: {},
+  skipHidden: false,
+  fillMerged: true,
+  split: { quantity: false, ranges: false },
+  leave: [],
+  prefer: null,
+  settled: {},
 };
 const problem = (row: number, column: string, target: string, code: string, more: Partial<RowProblem> = {}) =>
   ({

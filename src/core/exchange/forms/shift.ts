@@ -1,4 +1,4 @@
-import { columnLetter } from '../read/recognise.ts';
+import { columnLetter } from '../../../model/column-letter.ts';
 
 /** Rows (from 1, both ends included) that are written once for each record of a list. */
 export interface Block {

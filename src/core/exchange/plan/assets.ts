@@ -48,7 +48,7 @@ export class Assets {
       key,
     );
     const found = former ?? this.#bySerial(key);
-    if (found === null) return new Problem('REFERENCE_MISSING', 'error', { params: { value: text } });
+    if (found === null) return new Problem('END_MISSING', 'error', { params: { value: text } });
     if (typeof found === 'string') return found;
     return new Problem('REFERENCE_AMBIGUOUS', 'error', { params: { value: text, count: found } });
   }

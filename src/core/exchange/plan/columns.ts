@@ -1,3 +1,4 @@
+import { columnLetter } from '../../../model/column-letter.ts';
 import { HoldfastError } from '../../../model/errors.ts';
 import { type ImportEntity, importTarget } from '../../../model/import-targets.ts';
 import type { FieldDef } from '../../../model/types.ts';
@@ -91,7 +92,7 @@ export function planColumns(sheet: Sheet, options: SheetOptions): SheetColumns {
     const mark = made.get(index);
     named.push({
       index,
-      header: mark?.header ?? headers[index] ?? '',
+      header: mark?.header || headers[index] || columnLetter(columnSource(index).of),
       target,
       field,
       made: mark ? (row) => mark.cell(row) : null,

@@ -65,7 +65,8 @@ export function planSheets(book: Workbook, options: PlanOptions, deps: PlanDeps)
     deps.onSheet(plan);
     planRows(sheet, new SheetPlanner(world, plan), plan, tally, deps);
     if (tally.sheet.rows === 0) throw new HoldfastError('SHEET_NO_ROWS', { sheet: sheet.name });
-    for (const index of columns.dates.assumed) tellAssumed(plan, index, tally, deps);
+    for (const index of columns.dates.assumed) tellOrder('DATE_ORDER_ASSUMED', plan, index, tally, deps);
+    for (const index of columns.dates.lent) tellOrder('DATE_ORDER_LENT', plan, index, tally, deps);
   }
   deps.onProgress?.(tally.rows);
   return tally.summary(roundTrip.meta ? roundTrip.missing(missingNamed) : { count: 0, records: [] });
@@ -98,7 +99,14 @@ function planRows(sheet: Sheet, planner: SheetPlanner, plan: SheetPlan, tally: T
   for (const row of rows) deps.onRow(planned.get(row) as PlannedRow, row);
 }
 
-function tellAssumed({ columns, options }: SheetPlan, index: number, tally: Tally, deps: PlanDeps): void {
+/** A column whose values do not say how they are to be read. */
+function tellOrder(
+  code: 'DATE_ORDER_ASSUMED' | 'DATE_ORDER_LENT',
+  { columns, options }: SheetPlan,
+  index: number,
+  tally: Tally,
+  deps: PlanDeps,
+): void {
   const column = columns.columns.find((candidate) => candidate.index === index);
   if (!column) return;
   const { header, target } = column;
@@ -108,9 +116,9 @@ function tellAssumed({ columns, options }: SheetPlan, index: number, tally: Tall
     column: header,
     target,
     value: '',
-    code: 'DATE_ORDER_ASSUMED',
+    code,
     severity: 'warning',
-    params: { field: header },
+    params: { field: header, order: columns.dates.order(index) },
   };
   tally.problem(problem);
   deps.onProblem(problem);

@@ -17,6 +17,7 @@ const usual: Omit<SheetOptions, 'sheet' | 'entity' | 'headerRow' | 'headerRows' 
   blanks: {},
   words: {},
   dateOrders: {},
+  decimalMarks: {},
   skipHidden: false,
   fillMerged: true,
   split: { quantity: false, ranges: false },

@@ -5,6 +5,7 @@ import type { EntityKey, Language, Value } from '../../../model/types.ts';
 import type { Draft } from '../../log/commit.ts';
 import type { Delimiter, TextEncoding } from '../read/types.ts';
 import type { DayMonthOrder } from '../values/date.ts';
+import type { DecimalMark } from '../values/decimal-mark.ts';
 
 export type Side = 'register' | 'workbook';
 
@@ -12,7 +13,7 @@ export type Side = 'register' | 'workbook';
 export interface SheetOptions {
   readonly sheet: string;
   readonly entity: ImportEntity;
-  /** From 1, as the spreadsheet shows it. */
+  /** From 1, as the spreadsheet shows it; 0 = the sheet has none, its first row is a record. */
   readonly headerRow: number;
   readonly headerRows: number;
   /** Column index (from 0) to import target. */
@@ -26,6 +27,7 @@ export interface SheetOptions {
   readonly blanks: Readonly<Record<string, 'keep' | 'clear'>>;
   readonly words: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly dateOrders: Readonly<Record<string, DayMonthOrder>>;
+  readonly decimalMarks: Readonly<Record<string, DecimalMark>>;
   readonly skipHidden: boolean;
   readonly fillMerged: boolean;
   readonly split: { readonly quantity: boolean; readonly ranges: boolean };

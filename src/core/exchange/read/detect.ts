@@ -5,7 +5,7 @@ import type { Source } from './source.ts';
 import type { WorkbookFormat } from './types.ts';
 import { inflateEntry, listZip, type ZipEntry } from './zip.ts';
 
-/** What a file is by its content; its extension is never asked. */
+/** What a file is by its content. Its extension is asked of a web page alone, which no spreadsheet saves as .xlsx. */
 export type Detected =
   | { readonly kind: 'zip'; readonly format: WorkbookFormat; readonly entries: readonly ZipEntry[] }
   | { readonly kind: 'xls' }
@@ -30,7 +30,7 @@ const signatures: readonly [string, string][] = [
 
 /**
  * Recognises a workbook or text table by its bytes.
- * @throws FILE_EMPTY, FILE_NOT_WORKBOOK (params.what says what it is), FILE_ENCRYPTED, FILE_CORRUPT, FILE_TOO_LARGE
+ * @throws FILE_EMPTY, FILE_NOT_WORKBOOK (params.what says what it is), FILE_WEB_PAGE, FILE_ENCRYPTED, FILE_CORRUPT, FILE_TOO_LARGE
  */
 export function detect(bytes: Source, name: string): Detected {
   if (bytes.length === 0) throw new HoldfastError('FILE_EMPTY', { file: name });
@@ -102,7 +102,7 @@ function detectCompound(bytes: Source, name: string): Detected {
 
 /**
  * Reports that web systems save as .xls are often HTML with a table; other markup is refused.
- * @throws FILE_NOT_WORKBOOK
+ * @throws FILE_NOT_WORKBOOK, FILE_WEB_PAGE
  */
 function isHtmlTable(head: Buffer, bytes: Source, name: string): boolean {
   const start = head
@@ -116,8 +116,10 @@ function isHtmlTable(head: Buffer, bytes: Source, name: string): boolean {
   if (/^<(!doctype html|html|head|body|table|meta|div|style)\b/.test(markup)) {
     if (bytes.length > limits.htmlBytes) throw new HoldfastError('FILE_TOO_LARGE', { file: name });
     const tables = /<table[\s>]/i.test(bytes.subarray().toString('latin1').replaceAll('\0', ''));
-    if (tables) return true;
-    throw notWorkbook(name, 'HTML');
+    if (!tables) throw notWorkbook(name, 'HTML');
+    // Reports of web systems go by .xls; under a newer name it is a page that was renamed, and spreadsheets refuse it too.
+    if (/\.(xls[xmb]|xlt[xm]|ods|et)$/i.test(name)) throw new HoldfastError('FILE_WEB_PAGE', { file: name });
+    return true;
   }
   if (start.startsWith('<?xml') || start.startsWith('<!doctype')) {
     throw notWorkbook(name, start.includes('<html') ? 'HTML' : 'XML');

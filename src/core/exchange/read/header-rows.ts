@@ -3,7 +3,7 @@ import { type Cell, cellText, type Merge, type Row, type Sheet } from './types.t
 
 /** The rows that name the columns. */
 export interface HeaderRows {
-  /** From 1. */
+  /** From 1; 0 when there is none and the first row is a record. */
   readonly first: number;
   readonly count: number;
   /** By column: the names from the top row down, each once. */
@@ -18,6 +18,8 @@ export const maxHeaderRows = 3;
  * rows of finer names below it.
  */
 export function findHeader(sheet: Sheet, match: MatchHeader, forced: ForcedHeader): HeaderRows | null {
+  // A person may say that the first row is a record.
+  if (forced.headerRow === 0) return { first: 0, count: 1, parts: [] };
   const head = headRows(sheet, forced);
   const merges = sheet.merges.filter(({ top }) => top <= (head.at(-1)?.row ?? 0) + 1);
   const { headerRow, headerRows } = forced;

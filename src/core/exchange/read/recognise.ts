@@ -1,3 +1,4 @@
+import { columnLetter } from '../../../model/column-letter.ts';
 import { HoldfastError } from '../../../model/errors.ts';
 import { findHeader, type HeaderRows } from './header-rows.ts';
 import { type Cell, cellText, type Sheet } from './types.ts';
@@ -28,7 +29,7 @@ export interface RecognisedSheet {
 
 /** Takes these rows as the header. */
 export interface ForcedHeader {
-  /** From 1. */
+  /** From 1; 0 = the sheet has none, its first row is a record. */
   readonly headerRow?: number | undefined;
   readonly headerRows?: number | undefined;
 }
@@ -62,7 +63,7 @@ export function recognise(
   }
   return {
     headerRow: header.first,
-    headerRows: header.count,
+    headerRows: header.first === 0 ? 0 : header.count,
     columns: columnsOf(header, used),
     dataRows,
   };
@@ -91,13 +92,4 @@ function columnsOf(header: HeaderRows, used: readonly boolean[]): RecognisedColu
     columns.push({ index, letter: columnLetter(index), header: parts.join(' '), parts });
   }
   return columns;
-}
-
-/** A, B ... Z, AA, AB ... from a column index from 0. */
-export function columnLetter(index: number): string {
-  let letters = '';
-  for (let n = index + 1; n > 0; n = Math.floor((n - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
-  }
-  return letters;
 }

@@ -1,9 +1,9 @@
+import type { DayMonthOrder } from '../../../model/date-orders.ts';
 import { type Cell, type DateCell, serialToText } from '../read/types.ts';
 import { meansNothing, type Parsed, Problem } from './problem.ts';
 import { cellError } from './text.ts';
 
-/** Which of the two small numbers of 3/5/24 is the month. */
-export type DayMonthOrder = 'mdy' | 'dmy';
+export type { DayMonthOrder } from '../../../model/date-orders.ts';
 
 /** Two-digit years from 70 on are of the last century. */
 const pivot = 70;

@@ -41,7 +41,7 @@ function several(
 ): Parsed<string> {
   const text = parseCode(cell, 1000);
   if (text === null || (text instanceof Problem && text.code !== 'CODE_DAMAGED')) return text;
-  if (text instanceof Problem) return new Problem(code, 'warning', { params: text.params });
+  if (text instanceof Problem) return new Problem(code, 'warning');
   if (meansNothing(text)) return null;
   const whole = one(text);
   if (whole !== null) return whole;

@@ -58,7 +58,7 @@ export function parseCode(cell: Cell | undefined, maxLength: number): Parsed<str
   const text = cleanLine(cell.normalize('NFKC'));
   if (text === '') return null;
   if (errorWord.test(text)) return cellError(text);
-  if (scientific.test(text)) return damaged(text);
+  if (scientific.test(text)) return damaged();
   if (text.length > maxLength) {
     return new Problem('TEXT_TOO_LONG', 'error', { params: { length: text.length, max: maxLength } });
   }
@@ -77,18 +77,17 @@ function codedText(cell: CodedCell): Parsed<string> {
 }
 
 function numberCode(value: number): Parsed<string> {
-  if (!Number.isFinite(value)) return damaged(String(value));
+  if (!Number.isFinite(value)) return damaged();
   if (!Number.isInteger(value)) return String(Number(value.toPrecision(15)));
   const digits = Math.abs(value);
   if (digits < 1e15) return String(value);
   // Sixteen digits that end in 0 have most likely lost their last one; more can't be exact at all.
-  return digits < Number.MAX_SAFE_INTEGER && value % 10 !== 0
-    ? String(value)
-    : damaged(value.toExponential());
+  return digits < Number.MAX_SAFE_INTEGER && value % 10 !== 0 ? String(value) : damaged();
 }
 
-function damaged(text: string): Problem {
-  return new Problem('CODE_DAMAGED', 'warning', { params: { value: text } });
+/** Told with the cell as it is shown: what it was before nobody knows. */
+function damaged(): Problem {
+  return new Problem('CODE_DAMAGED', 'warning');
 }
 
 /** Several short texts in one cell, parted by commas, semicolons, 、 or line ends. */

@@ -47,6 +47,19 @@ export const importing = {
   entity: 'Each row is',
   headerRow: 'Header row',
   headerRows: 'Header height',
+  headerFind: 'First rows…',
+  headerTop: 'First rows of the file',
+  headerAsk:
+    'No header was recognised. These are the first rows of the file: pick the one that names the columns.',
+  headerDoubt:
+    'None of the column names is known. These are the first rows of the file: pick another one if the header is not where it was taken to be.',
+  headerPick: 'These are the first rows of the file: pick the one that names the columns.',
+  headerTake: 'Use as header',
+  headerTakeRow: 'Use row {row} as the header',
+  headerIs: 'Header now',
+  headerNone: 'No header: the first row is a record',
+  headerNoneNow: 'Read without a header: match the columns by their letters.',
+  headerClose: 'Hide',
   factMerged: {
     one: '{number} merged cell, filled downwards',
     other: '{number} merged cells, filled downwards',
@@ -119,6 +132,8 @@ export const importing = {
   blankColumn_keep: 'Keep value',
   blankColumn_clear: 'Clear value',
   dateQuestion: 'Which day is “{value}”? Nothing in the column tells; choose:',
+  dateLent:
+    'Which day is “{value}”? Nothing in this column says; it is read as the other dates are. Change it if that is wrong:',
   dateQuestionOf: 'Which day is “{value}” in “{column}”',
   dateMdy: '{date} (month/day/year)',
   dateDmy: '{date} (day/month/year)',
@@ -338,6 +353,8 @@ export const importing = {
   code_VALUE_TOO_LONG: 'Content too long',
   code_DUPLICATE_VALUE: 'Already used in the register',
   code_DATE_ORDER_ASSUMED: 'Day and month not told apart',
+  code_DATE_ORDER_LENT: 'Day and month as in other columns',
+  code_END_MISSING: 'No asset with this tag',
   code_EXAMPLE_ROW: 'Example row of a template',
   code_HIDDEN_ROW: 'Hidden row',
   code_ID_UNKNOWN: 'Unknown internal ID',

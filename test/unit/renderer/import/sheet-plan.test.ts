@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportProfileInfo, SheetImport } from '../../../../src/contract/api/index.ts';
 import {
+  ambiguousDates,
   applyProfile,
   bothReadings,
   dateExample,
   firstHabits,
   keyTargets,
+  lentDateOrder,
   profileFits,
   profileHeaders,
   profileSettings,
@@ -43,6 +45,24 @@ describe('what keeps a sheet from being checked', () => {
     expect(sheetFault(dated, { ...start, dateOrders: { '1': 'mdy' } })).toBeNull();
     // As text, or not imported at all, nobody has to know.
     expect(sheetFault(dated, { ...start, mapping: { '0': 'tag', '1': 'name' } })).toBeNull();
+  });
+
+  it('reads dates that do not tell as the other dates of the sheet, where those agree', () => {
+    const columns = [
+      column(0, '编号', 'tag'),
+      column(1, '购置日期', 'purchaseDate', { dateOrder: 'undecided', samples: ['3/5/24'] }),
+      column(2, '保修到期', 'warrantyEnd', { dateOrder: 'dmy' }),
+      column(3, '启用日期', 'inServiceDate', { dateOrder: 'mdy' }),
+    ];
+    const two = sheet('台账', columns.slice(0, 3));
+    const start = startPlan(two, firstHabits);
+    expect([lentDateOrder(two, start), sheetFault(two, start)]).toEqual(['dmy', null]);
+    expect(ambiguousDates(two, start).map(({ index }) => index)).toEqual([1]);
+    const all = sheet('台账', columns);
+    const differing = startPlan(all, firstHabits);
+    expect([lentDateOrder(all, differing), sheetFault(all, differing)]).toEqual([null, 'dates']);
+    // A column that is not imported lends nothing.
+    expect(lentDateOrder(two, { ...start, mapping: { '0': 'tag', '1': 'purchaseDate' } })).toBeNull();
   });
 
   it('names the fields that stand at two columns', () => {

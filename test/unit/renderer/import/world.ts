@@ -30,6 +30,7 @@ export const sheet = (
   rows: 3,
   headerRow: 2,
   headerRows: 1,
+  top: [],
   hiddenRows: 0,
   merged: 0,
   summaryRows: 0,
