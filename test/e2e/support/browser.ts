@@ -18,11 +18,14 @@ const switches = [
   '--disable-sync',
 ];
 
-/** A real browser: the machine's own Chrome, Chromium or Edge, else the one in the registry package. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * A real browser: the machine's own Chrome, Chromium or Edge, else the one in the registry package.
+ * @param more further switches, such as a benchmark needs
+ */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findBrowser() ?? (await chromium.executablePath());
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return playwright.launch({ executablePath, headless: true, args: [...switches, ...asRoot] });
+  return playwright.launch({ executablePath, headless: true, args: [...switches, ...asRoot, ...more] });
 }
 
 export interface OpenPage {
