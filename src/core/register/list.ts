@@ -32,8 +32,10 @@ export function pageSql(reg: Register, query: ListQuery, window: Window): Where 
   const sort = query.sort ?? defaultSort(query.entity);
   const way = sort.descending ? ' DESC' : '';
   const order = sortColumn(query.entity, sort.field);
+  // Over a past moment's view SQLite walks the indexes of both halves only where the order is among the columns.
+  const columns = order.startsWith('(') ? 'rid' : `rid, ${order}`;
   return {
-    sql: `SELECT rid FROM "${query.entity}" WHERE ${where.sql} ORDER BY ${order}${way}, rid${way} LIMIT ? OFFSET ?`,
+    sql: `SELECT ${columns} FROM "${query.entity}" WHERE ${where.sql} ORDER BY ${order}${way}, rid${way} LIMIT ? OFFSET ?`,
     params: [...where.params, window.limit, window.offset],
   };
 }

@@ -91,7 +91,20 @@ function readRow(reg: Register, plan: RowPlan, raw: readonly unknown[]): ListRow
 export function rowsByRid(reg: Register, entity: EntityKey, rids: readonly number[]): ListRow[] {
   const plan = planOf(entity);
   const raw = reg.rawSql(plan.sql).all(JSON.stringify(rids)) as ReadonlyArray<readonly unknown[]>;
-  return raw.map((row) => readRow(reg, plan, row));
+  return inOrder(rids, raw).map((row) => readRow(reg, plan, row));
+}
+
+/** Rows of a past moment come first from the one and then from the other half of its view. */
+function inOrder(
+  rids: readonly number[],
+  raw: ReadonlyArray<readonly unknown[]>,
+): ReadonlyArray<readonly unknown[]> {
+  if (raw.length === rids.length && raw.every((row, i) => row[0] === rids[i])) return raw;
+  const byRid = new Map(raw.map((row) => [row[0], row]));
+  return rids.flatMap((rid) => {
+    const row = byRid.get(rid);
+    return row ? [row] : [];
+  });
 }
 
 /**

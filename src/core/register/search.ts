@@ -112,7 +112,7 @@ function referredParts(reg: Register, text: string): Where[] {
 /** The highest key is a good enough guess of the size, and costs nothing. */
 export function isSmall(reg: Register, entity: EntityKey): boolean {
   return (
-    ((reg.sql(`SELECT max(rid) FROM "${entity}"`).pluck().get() as number | null) ?? 0) <= smallTable * 4
+    ((reg.sql(`SELECT max(rid) FROM main."${entity}"`).pluck().get() as number | null) ?? 0) <= smallTable * 4
   );
 }
 
