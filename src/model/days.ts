@@ -15,6 +15,11 @@ export function endOfDay(date: string, zone: string): number {
   return Math.min(...candidates) - 1;
 }
 
+/** The day so many days after another, both `YYYY-MM-DD`. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** The day of a moment in a time zone, `YYYY-MM-DD`. */
 export function dayIn(zone: string, ms: number): string {
   return clock(zone, ms).slice(0, 10);

@@ -16,6 +16,7 @@ import { isDate } from '../log/validate.ts';
 import type { Register } from '../store/register.ts';
 import { codeKeys } from '../store/schema.ts';
 import { foldCode, foldText } from '../store/text.ts';
+import { batchWhere } from './batch-where.ts';
 import type { Where } from './condition.ts';
 import { searchSet } from './search.ts';
 
@@ -73,6 +74,7 @@ function fieldOf(entity: EntityKey, name: string): { field: FieldDef; own: boole
 
 function termWhere(reg: Register, entity: EntityKey, term: FilterTerm): Where {
   if (term.field === 'id') return idWhere(reg, term);
+  if (term.field === 'batch') return batchWhere(reg, term);
   const { field, own } = fieldOf(entity, term.field);
   const column = own ? `"${term.field}"` : `json_extract(attrs, '$."${term.field}"')`;
   if (term.values.length === 0)

@@ -17,6 +17,7 @@ const Places = lazy(() => import('../places/page.tsx'));
 const Ledgers = lazy(() => import('../ledger/page.tsx'));
 const NewLedger = lazy(() => import('../ledger/new.tsx'));
 const Ledger = lazy(() => import('../ledger/detail.tsx'));
+const Definitions = lazy(() => import('../definitions/page.tsx'));
 const Changes = lazy(() => import('../history/page.tsx'));
 
 /** Which page stands at which address. Counting fills the screen; see Frame. */
@@ -40,9 +41,12 @@ export function Pages() {
       <Route path="/departments/:id?" element={<Places kind="department" />} />
       <Route path="/organisations/:id?" element={<Places kind="organisation" />} />
       <Route path="/models/:id?" element={<Places kind="productModel" />} />
+      <Route path="/contracts/:id?" element={<Places kind="contract" />} />
+      <Route path="/licences/:id?" element={<Places kind="licence" />} />
       <Route path="/ledger" element={<Ledgers />} />
       <Route path="/ledger/new" element={<NewLedger />} />
       <Route path="/ledger/:id" element={<Ledger />} />
+      <Route path="/definitions/:tab?/:key?" element={<Definitions />} />
       <Route path="/changes" element={<Changes />} />
       <Route path="*" element={<NoPage />} />
     </Routes>

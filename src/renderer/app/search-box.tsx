@@ -16,6 +16,8 @@ const folders: Partial<Record<EntityKey, string>> = {
   department: 'departments',
   organisation: 'organisations',
   productModel: 'models',
+  contract: 'contracts',
+  licence: 'licences',
   stocktake: 'stocktakes',
   retirement: 'retirements',
 };

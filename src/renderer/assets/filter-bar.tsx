@@ -5,11 +5,12 @@ import { useState } from 'react';
 import { entityOf } from '../../model/entities/index.ts';
 import type { FilterTerm } from '../../model/filter.ts';
 import { orpc } from '../app/client.ts';
+import { useKindName } from '../history/kinds.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
 import { fieldText } from '../ui/field-view.tsx';
 import { TermEditor } from './term-editor.tsx';
-import { conditionOf, filterFields } from './terms.ts';
+import { batchTerm, conditionOf, filterFields } from './terms.ts';
 
 interface FilterBarProps {
   readonly terms: readonly FilterTerm[];
@@ -55,7 +56,8 @@ export function FilterBar({ terms, onChange }: FilterBarProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: terms have no identity but their place
           <span className="chip" key={i}>
             <Popover
-              open={editing === i}
+              // What an operation wrote can be taken out of the filter, not typed in.
+              {...(term.field === batchTerm ? { open: false } : { open: editing === i })}
               onOpenChange={(open) => setEditing(open ? i : null)}
               trigger="click"
               placement="bottomLeft"
@@ -110,7 +112,12 @@ function useTermWords(terms: readonly FilterTerm[]): string[] {
     const title = record?.values[entityOf(ref.entity).title];
     if (typeof title === 'string') names.set(ref.id, title);
   });
+  const batches = useBatchNames(terms);
   return terms.map((term) => {
+    if (term.field === batchTerm)
+      return t(term.operator === '!=' ? 'notOfBatch' : 'ofBatch', {
+        batch: term.values.map((id) => batches.get(id) ?? '…').join(language === 'zh' ? '、' : ', '),
+      });
     const field = filterFields[term.field];
     if (!field) return `${term.field} ${term.operator} ${term.values.join(', ')}`;
     const condition = conditionOf(field, term);
@@ -122,4 +129,21 @@ function useTermWords(terms: readonly FilterTerm[]): string[] {
     const word = condition ? t(condition.word as 'is') : term.operator;
     return [label(field.label), word, values.join(language === 'zh' ? '、' : ', ')].filter(Boolean).join(' ');
   });
+}
+
+/** What operations are called, by id: the file's name for an import, else the kind and time. */
+function useBatchNames(terms: readonly FilterTerm[]): ReadonlyMap<string, string> {
+  const format = useFormat();
+  const kindName = useKindName();
+  const ids = terms.filter(({ field }) => field === batchTerm).flatMap(({ values }) => values);
+  const found = useQueries({
+    queries: ids.map((id) => orpc.batches.get.queryOptions({ input: { id }, retry: false })),
+  });
+  const names = new Map<string, string>();
+  ids.forEach((id, i) => {
+    const batch = found[i]?.data;
+    if (batch) names.set(id, `${batch.label || kindName(batch.kind)} (${format.dateTime(batch.at)})`);
+    else if (found[i]?.error) names.set(id, id);
+  });
+  return names;
 }

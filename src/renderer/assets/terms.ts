@@ -111,8 +111,13 @@ export function typedTerms(text: string): Filter | null {
   }
 }
 
+/** The term for what one operation made or changed; it has no field of its own. */
+export const batchTerm = 'batch';
+
 const isField = (name: string): boolean =>
-  Object.hasOwn(filterFields, name) || builtinClasses.some(({ key }) => name in fieldsOf('asset', key));
+  name === batchTerm ||
+  Object.hasOwn(filterFields, name) ||
+  builtinClasses.some(({ key }) => name in fieldsOf('asset', key));
 
 export function writeTerms(terms: readonly FilterTerm[]): string {
   const filter: Filter = { terms, words: [] };

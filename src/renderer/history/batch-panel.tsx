@@ -2,6 +2,7 @@ import { CloseOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { BatchInfo } from '../../contract/api/index.ts';
 import { orpc } from '../app/client.ts';
 import { useFormat } from '../i18n/format.ts';
@@ -14,6 +15,9 @@ import { useUndo } from './use-undo.tsx';
 
 /** What takes the whole register back to nothing is not offered as an undo. */
 const lasting = new Set(['start', 'join', 'restore']);
+
+/** What may have written many assets at once. */
+const writesLists = new Set(['import', 'bulk', 'undo', 'ledger']);
 
 /** One operation: who, when, what it came to, and the way back. */
 export function BatchPanel({ id, onClose }: { id: string; onClose: () => void }) {
@@ -61,6 +65,11 @@ export function BatchPanel({ id, onClose }: { id: string; onClose: () => void })
           </dl>
           {batch.undoes && <p>{t('undoes')}</p>}
           <Account batch={batch} />
+          {writesLists.has(batch.kind) && batch.state === 'done' && (
+            <p>
+              <Link to={`/assets?filter=${encodeURIComponent(`batch=${batch.id}`)}`}>{t('written')}</Link>
+            </p>
+          )}
           {batch.undoneBy === null && batch.state === 'done' && !lasting.has(batch.kind) ? (
             <Button danger onClick={takeBack} loading={busy} data-testid="undo-batch">
               {busy ? t('undoing') : t('undo')}

@@ -112,7 +112,7 @@ function ResultActions({ session }: { session: ImportSession }) {
     if (await undo(batch)) markUndone();
     setUndoing(false);
   };
-  const page = pageOf(session.result?.sheets ?? []);
+  const page = pageOf(session.result?.sheets ?? [], session.undone ? null : batch);
   return (
     <>
       {batch !== null && !session.undone && (

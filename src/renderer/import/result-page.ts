@@ -4,11 +4,14 @@ interface Page {
   readonly path: string;
   readonly key:
     | 'toAssets'
+    | 'toImported'
     | 'toPlaces'
     | 'toDepartments'
     | 'toPeople'
     | 'toOrganisations'
     | 'toModels'
+    | 'toContracts'
+    | 'toLicences'
     | 'toRelations';
 }
 
@@ -21,12 +24,17 @@ const pages: Readonly<Partial<Record<ImportEntity, Page>>> = {
   person: { path: '/people', key: 'toPeople' },
   organisation: { path: '/organisations', key: 'toOrganisations' },
   productModel: { path: '/models', key: 'toModels' },
+  contract: { path: '/contracts', key: 'toContracts' },
+  licence: { path: '/licences', key: 'toLicences' },
   relation: { path: '/relations', key: 'toRelations' },
 };
 
-/** Where to see what came in: the assets when there were any, else the page of what there was. */
-export function pageOf(sheets: ImportResult['sheets']): Page {
+/** Where to see what came in: the assets of the batch when there were any, else the page of what there was. */
+export function pageOf(sheets: ImportResult['sheets'], batch: string | null): Page {
   const entities = sheets.map((sheet) => sheet.entity);
-  if (entities.includes('asset')) return assets;
+  if (entities.includes('asset'))
+    return batch === null
+      ? assets
+      : { path: `/assets?filter=${encodeURIComponent(`batch=${batch}`)}`, key: 'toImported' };
   return entities.map((entity) => pages[entity]).find((page) => page !== undefined) ?? assets;
 }

@@ -23,7 +23,7 @@ interface PlaceCardProps {
   readonly onAddBelow: (parent: string, label: string) => void;
 }
 
-/** One place, person, department, organisation or model, with its assets and its history. */
+/** One place, person, department, organisation, model, contract or licence, with its assets and its history. */
 export function PlaceCard({ kind, id, onGone, onAddBelow }: PlaceCardProps) {
   const t = useT('places');
   const { message } = App.useApp();
@@ -70,8 +70,12 @@ export function PlaceCard({ kind, id, onGone, onAddBelow }: PlaceCardProps) {
         </Button>
       </div>
       <Fields kind={kind} record={record} />
-      <h3>{t('assets')}</h3>
-      <AssetLinks kind={kind} id={id} />
+      {kindPages[kind].assets.length > 0 && (
+        <>
+          <h3>{t('assets')}</h3>
+          <AssetLinks kind={kind} id={id} />
+        </>
+      )}
       <h3>{t('history')}</h3>
       <RecordHistory entity={kind} id={id} />
       {editing && (
@@ -103,7 +107,12 @@ function Fields({ kind, record }: { kind: PlaceKind; record: FullRecord }) {
         <Fragment key={key}>
           <dt>{label(field.label)}</dt>
           <dd>
-            <FieldView field={field} value={record.values[key]} valueLabel={record.labels[key]} />
+            <FieldView
+              field={field}
+              value={record.values[key]}
+              valueLabel={record.labels[key]}
+              currency={typeof record.values.currency === 'string' ? record.values.currency : null}
+            />
           </dd>
         </Fragment>
       ))}

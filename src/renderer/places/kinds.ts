@@ -4,7 +4,7 @@ import type { places } from '../i18n/zh/places.ts';
 /** The kinds of record that have a page of this form. */
 export type PlaceKind = Extract<
   EntityKey,
-  'location' | 'person' | 'department' | 'organisation' | 'productModel'
+  'location' | 'person' | 'department' | 'organisation' | 'productModel' | 'contract' | 'licence'
 >;
 
 interface KindPage {
@@ -13,6 +13,8 @@ interface KindPage {
   /** Filters of the list of assets that belong to a record of this kind. */
   readonly assets: readonly { readonly word: keyof typeof places; readonly filter: (id: string) => string }[];
   readonly columns: readonly string[];
+  /** The date that says until when it holds, which the list can be narrowed by. */
+  readonly until?: string;
 }
 
 export const kindPages: Readonly<Record<PlaceKind, KindPage>> = {
@@ -49,7 +51,28 @@ export const kindPages: Readonly<Record<PlaceKind, KindPage>> = {
     assets: [{ word: 'assetsModel', filter: (id) => `model=${id}` }],
     columns: ['name', 'number', 'manufacturer', 'class'],
   },
+  contract: {
+    path: '/contracts',
+    title: 'contracts',
+    assets: [],
+    columns: ['name', 'number', 'supplier', 'start', 'end', 'amount'],
+    until: 'end',
+  },
+  licence: {
+    path: '/licences',
+    title: 'licences',
+    assets: [],
+    columns: ['name', 'manufacturer', 'seats', 'end', 'cost'],
+    until: 'end',
+  },
 };
 
 /** The kinds that share the page of basic data; locations have their own entry in the navigation. */
-export const basicKinds: readonly PlaceKind[] = ['person', 'department', 'organisation', 'productModel'];
+export const basicKinds: readonly PlaceKind[] = [
+  'person',
+  'department',
+  'organisation',
+  'productModel',
+  'contract',
+  'licence',
+];

@@ -8,18 +8,27 @@ import { useRecordRows } from '../ui/rows.ts';
 import { type Column, type Sort, VirtualTable } from '../ui/virtual-table.tsx';
 import { kindPages, type PlaceKind } from './kinds.ts';
 
-const widths: Readonly<Record<string, number>> = { name: 150, active: 64, parent: 140, department: 120 };
+const widths: Readonly<Record<string, number>> = {
+  name: 150,
+  active: 64,
+  parent: 140,
+  department: 120,
+  supplier: 140,
+  manufacturer: 130,
+};
 
 interface PlaceListProps {
   readonly kind: PlaceKind;
   readonly search: string;
+  /** In the grammar of filters; empty for all. */
+  readonly filter: string;
   readonly openId: string | undefined;
   readonly onOpen: (id: string) => void;
   readonly label: string;
   readonly empty: ReactNode;
 }
 
-export function PlaceList({ kind, search, openId, onOpen, label, empty }: PlaceListProps) {
+export function PlaceList({ kind, search, filter, openId, onOpen, label, empty }: PlaceListProps) {
   const t = useT('places');
   const columns = useColumns(kind);
   const [sort, setSort] = useState<Sort | undefined>({ field: 'name', descending: false });
@@ -27,6 +36,7 @@ export function PlaceList({ kind, search, openId, onOpen, label, empty }: PlaceL
   const rows = useRecordRows({
     entity: kind,
     ...([...search].length >= 2 ? { search } : {}),
+    ...(filter === '' ? {} : { filter }),
     ...(sort ? { sort } : {}),
   });
   return (
@@ -48,6 +58,10 @@ export function PlaceList({ kind, search, openId, onOpen, label, empty }: PlaceL
   );
 }
 
+function currencyOf({ values }: Row): string | null {
+  return typeof values.currency === 'string' ? values.currency : null;
+}
+
 function useColumns(kind: PlaceKind): readonly Column<Row>[] {
   const label = useLabel();
   return useMemo(() => {
@@ -62,7 +76,14 @@ function useColumns(kind: PlaceKind): readonly Column<Row>[] {
           width: widths[key] ?? 104,
           ...(key === 'name' ? { grow: 2 } : key === 'parent' || key === 'department' ? { grow: 1 } : {}),
           sortable: true,
-          render: (row) => <FieldView field={field} value={row.values[key]} valueLabel={row.labels[key]} />,
+          render: (row) => (
+            <FieldView
+              field={field}
+              value={row.values[key]}
+              valueLabel={row.labels[key]}
+              currency={currencyOf(row)}
+            />
+          ),
         },
       ];
     });

@@ -1,6 +1,6 @@
 import './places.css';
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Drawer, Input } from 'antd';
+import { Button, Drawer, Input, Select } from 'antd';
 import { useState } from 'react';
 import { NavLink, useNavigate, useParams } from 'react-router';
 import { entityOf } from '../../model/entities/index.ts';
@@ -17,8 +17,9 @@ import { PlaceCard } from './card.tsx';
 import { basicKinds, kindPages, type PlaceKind } from './kinds.ts';
 import { PlaceList } from './list.tsx';
 import { PlaceTree } from './tree.tsx';
+import { type Until, untilChoices, untilFilter } from './until.ts';
 
-/** Locations, and the basic data: people, departments, organisations, models. List or tree, and the chosen one beside it. */
+/** Locations, and the basic data: people, departments, organisations, models, contracts, licences. List or tree, and the chosen one beside it. */
 export default function PlacesPage({ kind }: { kind: PlaceKind }) {
   return <Places key={kind} kind={kind} />;
 }
@@ -32,6 +33,7 @@ function Places({ kind }: { kind: PlaceKind }) {
   const done = useDoneMessage();
   const noCreate = useWhyNot()(kind, 'create');
   const [text, setText] = useState('');
+  const [until, setUntil] = useState<Until>('all');
   const [creating, setCreating] = useState<{ parent: string | null; label: string } | null>(null);
   const search = useDebounced(text.trim(), 150);
   const page = kindPages[kind];
@@ -39,6 +41,8 @@ function Places({ kind }: { kind: PlaceKind }) {
   const what = language === 'en' ? label(entity.label).toLowerCase() : label(entity.label);
   const name = t(page.title as 'people');
   const basic = basicKinds.includes(kind);
+  const today = new Intl.DateTimeFormat('sv-SE').format();
+  const filter = page.until ? untilFilter(until, page.until, today) : '';
   const open = (next: string | null): void =>
     void navigate(next === null ? page.path : `${page.path}/${next}`);
   const tree = entity.parent !== undefined && [...search].length < 2;
@@ -56,7 +60,11 @@ function Places({ kind }: { kind: PlaceKind }) {
     <div className="places">
       <PageHeader title={basic ? t('title') : name}>
         <ExportButton
-          query={{ entity: kind, ...([...search].length >= 2 ? { search } : {}) }}
+          query={{
+            entity: kind,
+            ...([...search].length >= 2 ? { search } : {}),
+            ...(filter === '' ? {} : { filter }),
+          }}
           columns={page.columns}
         />
         <Button
@@ -78,6 +86,15 @@ function Places({ kind }: { kind: PlaceKind }) {
               </NavLink>
             ))}
           </nav>
+        )}
+        {page.until && (
+          <Select<Until>
+            className="places-until"
+            value={until}
+            aria-label={t('until')}
+            options={untilChoices.map((value) => ({ value, label: t(`until_${value}`) }))}
+            onChange={setUntil}
+          />
         )}
         <Input
           className="places-find"
@@ -102,10 +119,11 @@ function Places({ kind }: { kind: PlaceKind }) {
             <PlaceList
               kind={kind}
               search={search}
+              filter={filter}
               openId={id}
               onOpen={open}
               label={t('list', { what: name })}
-              empty={search ? undefined : empty}
+              empty={search || filter ? undefined : empty}
             />
           )}
         </div>

@@ -40,7 +40,7 @@ export async function answer(screen: Screen): Promise<void> {
   await page.getByText('×4').waitFor();
   await write(screen, t('runCreate', { created: 3 }));
   await page.getByText(t('recordsMade', { count: 8, records: 8 })).waitFor();
-  await press(page, t('toAssets'));
+  await press(page, t('toImported'));
   await rowWith(page.getByRole('grid', { name: words.t('assets', 'list') }), 'R-004').waitFor();
 }
 

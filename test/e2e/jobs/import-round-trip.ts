@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import type { Download } from 'playwright-core';
+import { expect } from 'vitest';
 import { asset } from '../../../src/model/entities/asset.ts';
 import { downloaded, fieldOf, picture, press, rowWith, type Screen, type, visit } from '../support/screen.ts';
 import { checkRows, handOver, sumIs, textOf, write } from './import-steps.ts';
@@ -85,8 +86,11 @@ export async function bringBack(screen: Screen): Promise<void> {
   await press(conflicts, t('allWorkbook'));
   await sumIs(screen, [0, 2, 9, 0, 0]);
   await write(screen, t('runUpdate', { updated: 2 }));
-  await press(page, t('toAssets'));
+  await press(page, t('toImported'));
   const list = page.getByRole('grid', { name: words.t('assets', 'list') });
+  await rowWith(list, changedBoth).waitFor();
+  expect(await list.getByRole('row').count()).toBe(1 + 2);
+  await visit(screen, words.t('frame', 'assets'));
   for (const [tag, notes] of [
     [changedBoth, 'from the workbook'],
     [changedHere, 'only in the workbook'],

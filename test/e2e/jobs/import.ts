@@ -69,7 +69,7 @@ export async function importGoodRows({ first, plan }: Job): Promise<void> {
   await rowWith(problems, plan.unknownClass).waitFor({ state: 'detached' });
   expect(await problems.getByRole('row').count()).toBe(1 + 2);
   await picture(first, '05-result');
-  await press(page, t('toAssets'));
+  await press(page, t('toImported'));
   const list = page.getByRole('grid', { name: words.t('assets', 'list') });
   await rowWith(list, plan.tags.coreSwitch).waitFor();
   expect(await list.getByRole('row').count()).toBe(1 + 8);

@@ -37,6 +37,7 @@ const texts = {
   descending: { zh: '降序', en: 'descending' },
   changed: { zh: '最近变更', en: 'Last change' },
   id: { zh: '内部编号', en: 'Internal ID' },
+  batch: { zh: '写入它的操作', en: 'Operation that wrote it' },
 } as const satisfies Record<string, Label>;
 
 /**
@@ -66,7 +67,8 @@ export function sortWords(query: Pick<ListQuery, 'entity' | 'sort'>, language: L
 
 function termWords(reg: Register, entity: EntityKey, term: FilterTerm, language: Language): string {
   const field = fieldOf(entity, term.field);
-  const label = term.field === 'id' ? texts.id[language] : (field?.label[language] ?? term.field);
+  const own = term.field === 'id' || term.field === 'batch' ? texts[term.field] : field?.label;
+  const label = own?.[language] ?? term.field;
   if (term.values.length === 0) {
     return `${label} ${(term.operator === '=' ? texts.empty : texts.filled)[language]}`;
   }
@@ -88,6 +90,14 @@ function fieldOf(entity: EntityKey, name: string): FieldDef | undefined {
   return builtinClasses.find((def) => def.fields && Object.hasOwn(def.fields, name))?.fields?.[name];
 }
 
+/** What an operation is called in the list of changes, such as the name of the file that was imported. */
+function batchLabel(reg: Register, id: string): string | null {
+  const key = isUuid(id) ? reg.keys.findBatch(id) : null;
+  if (key === null) return null;
+  const label = reg.sql('SELECT label FROM batch WHERE key = ?').pluck().get(key) as string;
+  return label === '' ? null : label;
+}
+
 function valueWords(
   reg: Register,
   name: string,
@@ -95,6 +105,7 @@ function valueWords(
   value: string,
   language: Language,
 ): string {
+  if (name === 'batch') return batchLabel(reg, value) ?? value;
   if (name === 'class') return classOf(value)?.label[language] ?? value;
   if (field?.choices && Object.hasOwn(field.choices, value)) {
     return field.choices[value]?.label[language] ?? value;

@@ -61,6 +61,8 @@ export const assets = {
   filterValue: 'Value',
   filterApply: 'Apply',
   filterRemove: 'Remove the filter: {text}',
+  ofBatch: 'Written by “{batch}”',
+  notOfBatch: 'Not written by “{batch}”',
   filterEdit: 'Change the filter: {text}',
   is: 'is',
   isNot: 'is not',

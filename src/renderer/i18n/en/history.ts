@@ -27,6 +27,8 @@ export const history = {
   kindDemo: 'Sample data',
   kindRestore: 'Restore',
   kindLedger: 'Ledger check',
+  kindBaseline: 'Baseline',
+  kindAudit: 'Configuration audit',
   kindJoin: 'Joined a server',
   stateDone: 'Done',
   stateRunning: 'Running',
@@ -61,5 +63,6 @@ export const history = {
   rowsSkipped: 'Skipped',
   rowsRejected: 'Rejected',
   notUndoable: 'This operation can no longer be undone',
+  written: 'Show the assets that it wrote',
   undoes: 'It undid an earlier operation',
 } as const satisfies English<typeof zh>;

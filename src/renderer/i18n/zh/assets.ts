@@ -56,6 +56,8 @@ export const assets = {
   filterValue: '值',
   filterApply: '应用',
   filterRemove: '移除条件：{text}',
+  ofBatch: '由“{batch}”写入',
+  notOfBatch: '不是由“{batch}”写入',
   filterEdit: '修改条件：{text}',
   is: '是',
   isNot: '不是',

@@ -24,6 +24,8 @@ export const history = {
   kindDemo: '示例数据',
   kindRestore: '恢复',
   kindLedger: '账账核对',
+  kindBaseline: '配置基线',
+  kindAudit: '配置审计',
   kindJoin: '加入服务器',
   stateDone: '已完成',
   stateRunning: '进行中',
@@ -55,5 +57,6 @@ export const history = {
   rowsSkipped: '跳过',
   rowsRejected: '拒绝',
   notUndoable: '此操作不能再撤销',
+  written: '查看这次操作写入的资产',
   undoes: '撤销了较早的一次操作',
 } as const;
