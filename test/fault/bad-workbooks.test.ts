@@ -1,5 +1,5 @@
 import { closeSync, existsSync, ftruncateSync, openSync, readdirSync, writeSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import * as XLSX from 'xlsx';
 import { failureLine, failureOf } from '../../src/cli/failure.ts';
 import { chooseSheets, settingsOf } from '../../src/cli/import-settings.ts';
@@ -149,8 +149,9 @@ describe('a file that can not be read', () => {
     ['corrupt.xlsx', () => corrupted(good()), /^FILE_CORRUPT: /],
     ['bomb.xlsx', bomb, /^FILE_TOO_LARGE: /],
   ] as const)('%s is refused just so by a process of its own', async (name, content, message) => {
-    at.write(name, content());
-    const ran = await at.run(['import', at.path(name), '--dry-run', '--as', 'Nora']);
+    const alone = new Terminal();
+    onTestFinished(() => alone.tidy());
+    const ran = await alone.run(['import', alone.write(name, content()), '--dry-run', '--as', 'Nora']);
     expect([ran.code, ran.stdout]).toEqual([1, '']);
     expect(ran.stderr).toMatch(message);
   });
