@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { backUpDaily, backupBeforeMigration } from '../core/backup/schedule.ts';
+import { resumeConversion } from '../core/definitions/change-field.ts';
 import { buildDemo } from '../core/demo/build.ts';
 import { ensureDemo } from '../core/demo/ensure.ts';
 import { Imports } from '../core/exchange/imports.ts';
@@ -134,6 +135,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 async function finishCutOff(reg: Register): Promise<void> {
   await resumeStages(reg);
   await resumeUndos(reg);
+  resumeConversion(reg);
 }
 
 /**

@@ -35,10 +35,11 @@ const register: readonly EntityKey[] = [
   'handover',
 ];
 /** What everybody keeps for himself; an asset manager keeps order among them. */
-const personal: readonly EntityKey[] = ['savedView', 'importProfile', 'exportDefinition'];
+const personal: readonly EntityKey[] = ['savedView', 'graphView', 'importProfile', 'exportDefinition'];
 const ledger: readonly EntityKey[] = ['reconciliation', 'ledgerCards', 'ledgerMatch'];
 const counting: readonly EntityKey[] = ['count'];
-const retiring: readonly EntityKey[] = ['retirement', 'retirementItem', 'medium'];
+const auditing: readonly EntityKey[] = ['configurationAudit', 'auditItem', 'nonconformity'];
+const retiring: readonly EntityKey[] = ['retirement', 'retirementItem', 'medium', 'impactEvidence'];
 const financeFields = new Set([
   'ledgerNo',
   'cost',
@@ -62,8 +63,13 @@ export function authorize(input: AuthorizeInput): Verdict {
   const requester = record?.requester ?? patch.requester;
   if (entity === 'retirement' && patch.state === 'approved' && requester === input.person)
     return no('OWN_REQUEST');
+  if (entity === 'baseline' && patch.state === 'approved' && (record?.madeBy ?? null) === input.person)
+    return no('OWN_REQUEST');
+  if (entity === 'baseline' && record?.madeBy && 'madeBy' in patch) return no('ROLE_FORBIDS');
   // Else one could put somebody else's name on one's own request and then approve it.
   if (entity === 'retirement' && record?.requester && 'requester' in patch) return no('ROLE_FORBIDS');
+  // Evidence says what was known then; nobody puts it right afterwards.
+  if (entity === 'impactEvidence' && input.operation === 'update') return no('ROLE_FORBIDS');
   if (role === 'administrator') return yes;
   if (entity === 'person' && 'role' in patch && input.operation !== 'create') return no('ROLE_FORBIDS');
   if (entity === 'person' && patch.role !== undefined && patch.role !== null && patch.role !== 'viewer')
@@ -77,6 +83,9 @@ export function authorize(input: AuthorizeInput): Verdict {
   if (entity === 'asset' && input.operation === 'update' && 'status' in patch && record !== null) {
     if (!mayPassAs(role, text(record.status), text(patch.status))) return no('ROLE_FORBIDS');
   }
+  if (entity === 'baseline') return baselining(input) ? yes : no('ROLE_FORBIDS');
+  if (entity === 'changeReference') return referring(input) ? yes : no('ROLE_FORBIDS');
+  if (auditing.includes(entity)) return audits(input) ? yes : no('ROLE_FORBIDS');
   switch (role) {
     case 'assetManager':
       return yes;
@@ -112,6 +121,31 @@ const holdsRole = (person: Readonly<Record<string, Value>> | null): boolean =>
 /** Granting or refusing a retirement is for those who answer for the register. */
 const decides = (patch: Readonly<Record<string, Value>>): boolean =>
   patch.state === 'approved' || patch.state === 'rejected';
+
+/** Who knows the configuration fixes it; who answers for it approves, which makes the one before superseded. */
+function baselining({ role, operation, patch, record }: AuthorizeInput): boolean {
+  const decided = (state: Value | undefined) => state === 'approved' || state === 'superseded';
+  if (role === 'approver') return true;
+  if (role !== 'assetManager' && role !== 'technician' && role !== 'auditor') return false;
+  if (decided(patch.state)) return false;
+  return operation === 'create' || !decided(record?.state);
+}
+
+/** Whoever may change something may say by which change; looking at those without one is for those who answer for it. */
+function referring({ role, operation, patch, record, person }: AuthorizeInput): boolean {
+  if (role === 'viewer') return false;
+  if (operation !== 'create') return role === 'assetManager' || record?.by === person;
+  if (patch.kind === 'acknowledgement')
+    return role === 'assetManager' || role === 'approver' || role === 'auditor';
+  return role !== 'auditor';
+}
+
+/** Findings are the auditor's; who has to mend something says what he did, but does not close it himself. */
+function audits({ role, entity, operation, patch, record, person }: AuthorizeInput): boolean {
+  if (role === 'auditor' || role === 'assetManager') return true;
+  const own = entity === 'nonconformity' && operation === 'update' && record?.owner === person;
+  return own && Object.keys(patch).every((field) => field === 'action' || field === 'evidence');
+}
 
 function coordinator(input: AuthorizeInput): Verdict {
   const { entity, operation, record, patch } = input;

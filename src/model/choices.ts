@@ -55,12 +55,20 @@ export const sanitisations = as({
 });
 
 export const locationKinds = as({
+  region: { label: { zh: '区域', en: 'Region' } },
   site: { label: { zh: '园区', en: 'Site' } },
   building: { label: { zh: '楼', en: 'Building' } },
   floor: { label: { zh: '层', en: 'Floor' } },
   room: { label: { zh: '房间', en: 'Room' } },
   rack: { label: { zh: '机柜', en: 'Rack' } },
   unit: { label: { zh: 'U 位', en: 'Rack unit' } },
+});
+
+/** Which side of a rack a thing is mounted on; `both` where it takes the whole depth. */
+export const rackFaces = as({
+  front: { label: { zh: '正面', en: 'Front' } },
+  rear: { label: { zh: '背面', en: 'Rear' } },
+  both: { label: { zh: '全深', en: 'Full depth' }, synonyms: ['both', '双面'] },
 });
 
 export const organisationKinds = as({

@@ -12,6 +12,17 @@ export interface ClassDef {
   readonly dataBearing?: boolean;
   /** Fields beyond the common ones; their values live in `attrs`. */
   readonly fields?: Readonly<Record<string, FieldDef>>;
+  /** Name of a picture, and a colour as `#rrggbb`, that the user chose. */
+  readonly icon?: string;
+  readonly colour?: string;
+  /** Which statuses its assets pass through; every one where left out. */
+  readonly statuses?: readonly string[];
+  /** Not offered for new assets. */
+  readonly hidden?: boolean;
+  /** Made by the user. */
+  readonly custom?: true;
+  /** Deleted; still named where something has it. */
+  readonly removed?: true;
 }
 
 const int = (zh: string, en: string, unit?: Label, synonyms: readonly string[] = []): FieldDef => ({
@@ -124,6 +135,20 @@ export const builtinClasses: readonly ClassDef[] = [
     synonyms: ['机架', 'cabinet', 'racks'],
     fields: { units: int('高度', 'Height', { zh: 'U', en: 'U' }) },
   }),
+  c('patchPanel', 'hardware', '配线架', 'Patch panel', {
+    prefix: 'PP',
+    fields: { ports: int('端口数', 'Ports') },
+    synonyms: ['理线架', 'odf', 'patch panels', 'keystone panel'],
+  }),
+  c('powerPanel', 'hardware', '配电柜', 'Power panel', { prefix: 'PWR', synonyms: ['列头柜', '配电箱'] }),
+  c('powerFeed', 'hardware', '供电回路', 'Power feed', {
+    prefix: 'FEED',
+    fields: {
+      voltage: int('电压', 'Voltage', { zh: 'V', en: 'V' }),
+      amperage: int('电流', 'Amperage', { zh: 'A', en: 'A' }),
+    },
+    synonyms: ['电源回路', 'feed'],
+  }),
   c('cooling', 'hardware', '空调制冷', 'Cooling', {
     prefix: 'AC',
     synonyms: ['空调', '精密空调', 'air conditioner'],
@@ -158,10 +183,27 @@ export const builtinClasses: readonly ClassDef[] = [
   c('businessService', 'service', '业务服务', 'Business service', { prefix: 'BS', synonyms: ['业务'] }),
   c('applicationService', 'service', '应用服务', 'Application service', { prefix: 'AS' }),
   c('network', null, '网络资源', 'Network resource'),
-  c('subnet', 'network', '子网', 'Subnet', { prefix: 'NETW', synonyms: ['网段', 'prefix'] }),
-  c('vlan', 'network', 'VLAN', 'VLAN', { prefix: 'VLAN' }),
+  c('subnet', 'network', '子网', 'Subnet', {
+    prefix: 'NETW',
+    fields: { prefix: text('网段', 'Prefix', ['cidr']) },
+    synonyms: ['网段', 'prefix'],
+  }),
+  c('vlan', 'network', 'VLAN', 'VLAN', { prefix: 'VLAN', fields: { vid: int('VLAN ID', 'VLAN ID') } }),
+  c('vrf', 'network', 'VRF', 'VRF', {
+    prefix: 'VRF',
+    fields: { rd: text('路由标识', 'Route distinguisher') },
+  }),
+  c('providerNetwork', 'network', '运营商网络', 'Provider network', { prefix: 'PNET' }),
   c('ipAddress', 'network', 'IP 地址', 'IP address', { prefix: 'IP' }),
-  c('circuit', 'network', '线路', 'Circuit', { prefix: 'CIR', synonyms: ['专线', '链路'] }),
+  c('circuit', 'network', '线路', 'Circuit', {
+    prefix: 'CIR',
+    fields: {
+      aSide: text('A 端', 'A side'),
+      zSide: text('Z 端', 'Z side'),
+      commitRate: int('承诺带宽', 'Commit rate', { zh: 'kbps', en: 'kbps' }),
+    },
+    synonyms: ['专线', '链路'],
+  }),
   c('facility', null, '设施及其他固定资产', 'Facilities and other fixed assets'),
   c('furniture', 'facility', '家具', 'Furniture', {
     prefix: 'FUR',

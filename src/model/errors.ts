@@ -1,8 +1,10 @@
 import { attachmentErrors } from './errors/attachments.ts';
 import { cliErrors } from './errors/cli.ts';
+import { definitionErrors } from './errors/definitions.ts';
 import { exchangeErrors } from './errors/exchange.ts';
 import { exportErrors } from './errors/export.ts';
 import { formErrors } from './errors/forms.ts';
+import { landscapeErrors } from './errors/landscapes.ts';
 import { ledgerErrors } from './errors/ledger.ts';
 import { pastErrors } from './errors/past.ts';
 import { registerErrors } from './errors/register.ts';
@@ -20,8 +22,10 @@ import type { Label, Language } from './types.ts';
 export const errorTexts = {
   ...storeErrors,
   ...registerErrors,
+  ...definitionErrors,
   ...exchangeErrors,
   ...exportErrors,
+  ...landscapeErrors,
   ...ledgerErrors,
   ...pastErrors,
   ...formErrors,

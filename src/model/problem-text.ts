@@ -25,6 +25,8 @@ const unusable: ReadonlySet<string> = new Set([
   'TEXT_TOO_LONG',
   'MAC_INVALID',
   'IP_INVALID',
+  'URL_INVALID',
+  'EMAIL_INVALID',
   'REFERENCE_MISSING',
   'REFERENCE_AMBIGUOUS',
   'END_MISSING',

@@ -1,9 +1,18 @@
+import type { Catalogue } from './catalogue.ts';
 import { classPath } from './classes.ts';
 import { type RelationTypeDef, relationTypes } from './relation-types.ts';
 import type { Value } from './types.ts';
 
 /** What a failure does: down means it does not work, degraded that it works with less in reserve or less well. */
 export type Effect = 'degraded' | 'down';
+
+const shipped: Pick<Catalogue, 'relationType' | 'classPath'> = {
+  relationType: (key): RelationTypeDef | undefined =>
+    typeof key === 'string' && Object.hasOwn(relationTypes, key)
+      ? relationTypes[key as keyof typeof relationTypes]
+      : undefined,
+  classPath,
+};
 
 /** How many of the assets that an asset needs by one relation type it needs at least; all = every one of them. */
 export type Needs = number | 'all';
@@ -13,17 +22,21 @@ export type Needs = number | 'all';
  * What the asset itself says goes first (`redundancy`: `{poweredBy: 1}` = one of its supplies is enough), then what the
  * type says. A subnet or VLAN needs none of its members: a machine that fails takes no network down.
  * @param redundancy the asset's field of that name
+ * @param catalogue the register's classes and relation types; those that ship with Holdfast when left out
  */
-export function needsOf(type: string, classKey: string | null, redundancy: Value): Needs {
+export function needsOf(
+  type: string,
+  classKey: string | null,
+  redundancy: Value,
+  catalogue: Pick<Catalogue, 'relationType' | 'classPath'> = shipped,
+): Needs {
   const own =
     redundancy !== null && typeof redundancy === 'object' ? Reflect.get(redundancy, type) : undefined;
   if (typeof own === 'number' && Number.isInteger(own) && own >= 0) return own;
-  const def: RelationTypeDef | undefined = Object.hasOwn(relationTypes, type)
-    ? relationTypes[type as keyof typeof relationTypes]
-    : undefined;
-  if (def?.needs === undefined) return 'all';
-  const network = classKey !== null && classPath(classKey).some(({ key }) => key === 'network');
-  return network ? 0 : def.needs;
+  const needs = catalogue.relationType(type)?.needs;
+  if (needs === undefined) return 'all';
+  const network = classKey !== null && catalogue.classPath(classKey).some(({ key }) => key === 'network');
+  return network ? 0 : needs;
 }
 
 /**

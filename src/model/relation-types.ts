@@ -18,7 +18,17 @@ export interface RelationTypeDef {
   readonly hierarchy?: boolean;
   /** The same thing registered from its other end: a cable from A to B is one from B to A. */
   readonly symmetric?: boolean;
+  /** Classes that may stand at an end, those under them included; any where left out. */
+  readonly sources?: readonly string[];
+  readonly targets?: readonly string[];
+  /** How many there may be at an end: `oneToMany` means one source to a target, and many targets to a source. */
+  readonly cardinality?: Cardinality;
+  readonly hidden?: boolean;
+  readonly custom?: true;
+  readonly removed?: true;
 }
+
+export type Cardinality = 'manyToMany' | 'oneToMany' | 'manyToOne' | 'oneToOne';
 
 const type = (
   zh: string,

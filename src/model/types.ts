@@ -17,6 +17,8 @@ export type Language = 'zh' | 'en';
  * - `date` `YYYY-MM-DD`; `datetime` milliseconds since 1970 UTC
  * - `ref` the id of a record of another entity
  * - `list` several short texts; `json` a structure the entity's own code understands
+ * - `choices` keys of several of the choices; `ip` an IPv4 or IPv6 address, with or without prefix length; `mac` six or eight
+ *   octets as `00:1A:2B:3C:4D:5E`; `url` and `email` as their names say. These are kept in their normal form (formats.ts).
  */
 export type FieldType =
   | 'text'
@@ -31,10 +33,19 @@ export type FieldType =
   | 'choice'
   | 'ref'
   | 'list'
-  | 'json';
+  | 'json'
+  | 'choices'
+  | 'ip'
+  | 'mac'
+  | 'url'
+  | 'email';
 
 export interface Choice {
   readonly label: Label;
+  /** A colour as `#rrggbb`, for choices made by the user. */
+  readonly colour?: string;
+  /** Not offered any more. */
+  readonly removed?: true;
   /** Other words for it in people's spreadsheets, any language. */
   readonly synonyms?: readonly string[];
   /** Which state colour the interface uses; never the only sign. */
@@ -62,9 +73,21 @@ export interface FieldDef<T extends FieldType = FieldType> {
   readonly readonly?: boolean;
   /** Heading under which forms show it. */
   readonly group?: FieldGroup;
+  /** A heading named by the user; goes before `group`. */
+  readonly heading?: Label;
   /** Has an index, so that filters on it stay fast at a million records. */
   readonly indexed?: boolean;
+  /** Most records lack it: the index holds only those that have it. */
+  readonly sparse?: boolean;
   readonly unit?: Label;
+  /** A regular expression that the whole text has to match. */
+  readonly pattern?: string;
+  /** What a new record gets that does not say otherwise. */
+  readonly default?: Value;
+  /** Made by the user; its values live in `attrs`. */
+  readonly custom?: true;
+  /** Taken away by the user: not offered any more, its values kept. */
+  readonly removed?: true;
 }
 
 export type FieldGroup = 'identity' | 'state' | 'place' | 'people' | 'finance' | 'technical' | 'other';
@@ -88,13 +111,22 @@ export type EntityKey =
   | 'handover'
   | 'attachment'
   | 'savedView'
+  | 'graphView'
   | 'importProfile'
   | 'exportDefinition'
   | 'reconciliation'
   | 'ledgerCards'
   | 'ledgerMatch'
+  | 'baseline'
+  | 'changeReference'
+  | 'configurationAudit'
+  | 'auditItem'
+  | 'nonconformity'
+  | 'impactEvidence'
+  | 'qualityRule'
   | 'classDef'
-  | 'fieldDef';
+  | 'fieldDef'
+  | 'relationTypeDef';
 
 export interface EntityDef<
   F extends Readonly<Record<string, FieldDef>> = Readonly<Record<string, FieldDef>>,
@@ -126,7 +158,7 @@ type FieldValue<F extends FieldDef> = F['type'] extends 'integer' | 'number' | '
   ? number
   : F['type'] extends 'boolean'
     ? boolean
-    : F['type'] extends 'list'
+    : F['type'] extends 'list' | 'choices'
       ? readonly string[]
       : F['type'] extends 'json'
         ? JsonObject

@@ -1,7 +1,9 @@
 import { appContract, backupContract, peopleContract } from './app.ts';
 import { attachmentsContract } from './attachments.ts';
+import { definitionsContract } from './definitions.ts';
 import { exchangeContract } from './exchange.ts';
 import { filesContract } from './files.ts';
+import { impactContract } from './impact.ts';
 import { ledgerContract } from './ledger.ts';
 import { batchesContract, recordsContract } from './records.ts';
 import { relationsContract } from './relations.ts';
@@ -15,7 +17,9 @@ export const contract = {
   backup: backupContract,
   records: recordsContract,
   batches: batchesContract,
+  definitions: definitionsContract,
   relations: relationsContract,
+  impact: impactContract,
   files: filesContract,
   attachments: attachmentsContract,
   exchange: exchangeContract,
@@ -31,8 +35,10 @@ export type HoldfastContract = typeof contract;
 export * from './app.ts';
 export * from './attachments.ts';
 export * from './common.ts';
+export * from './definitions.ts';
 export * from './export.ts';
 export * from './files.ts';
+export * from './impact.ts';
 export * from './import.ts';
 export * from './ledger.ts';
 export * from './past.ts';

@@ -6,8 +6,10 @@ import { attentionRouter } from './attention.ts';
 import { backupRouter } from './backup.ts';
 import { os } from './base.ts';
 import { batchesRouter } from './batches.ts';
+import { definitionsRouter } from './definitions.ts';
 import { exchangeRouter } from './exchange.ts';
 import { filesRouter } from './files.ts';
+import { impactRouter } from './impact.ts';
 import { ledgerRouter } from './ledger.ts';
 import { recordsRouter } from './records.ts';
 import { relationsRouter } from './relations.ts';
@@ -22,7 +24,9 @@ export const router = os.router({
   backup: backupRouter,
   records: recordsRouter,
   batches: batchesRouter,
+  definitions: definitionsRouter,
   relations: relationsRouter,
+  impact: impactRouter,
   files: filesRouter,
   attachments: attachmentsRouter,
   exchange: exchangeRouter,

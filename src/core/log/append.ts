@@ -1,4 +1,4 @@
-import { type EntityKey, fieldsOf, type Value } from '../../model/index.ts';
+import type { EntityKey, Value } from '../../model/index.ts';
 import type { WireChange } from '../../model/wire.ts';
 import { encodePatch } from '../store/codec.ts';
 import type { Register } from '../store/register.ts';
@@ -22,21 +22,6 @@ export interface NewChange {
 }
 
 const noFields: readonly string[] = [];
-const sealedByEntity = new Map<string, ReadonlySet<string>>();
-
-/** Fields that enter the hash as a salted commitment. */
-export function sealedFields(entity: EntityKey): ReadonlySet<string> {
-  let fields = sealedByEntity.get(entity);
-  if (!fields) {
-    fields = new Set(
-      Object.entries(fieldsOf(entity))
-        .filter(([, f]) => f.sensitive)
-        .map(([name]) => name),
-    );
-    sealedByEntity.set(entity, fields);
-  }
-  return fields;
-}
 
 /** Appends a local change to the log, chained to this device's entry before. Call `sealNewest` once after a batch. */
 export function appendLocal(
@@ -46,7 +31,7 @@ export function appendLocal(
   const { device } = reg;
   const stamp = reg.clock.next();
   const id = reg.newId();
-  const sensitive = sealedFields(change.entity);
+  const sensitive = reg.catalogue.sealedFields(change.entity);
   const sealed = sensitive.size === 0 ? noFields : Object.keys(change.patch).filter((f) => sensitive.has(f));
   const salt = sealed.length > 0 ? Buffer.from(reg.deps.random(16)).toString('hex') : null;
   const wire: Omit<WireChange, 'hash'> = {

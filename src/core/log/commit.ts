@@ -8,6 +8,7 @@ import {
   type Value,
 } from '../../model/index.ts';
 import type { BatchKind } from '../../model/wire.ts';
+import { attrColumn } from '../store/attr-columns.ts';
 import type { Register } from '../store/register.ts';
 import { foldCode } from '../store/text.ts';
 import { keepAnAdministrator } from './administrators.ts';
@@ -18,7 +19,8 @@ import { type ProjectionRow, project, projectedValues, projectionRow } from './p
 import { uuidBytes } from './pure/ids.ts';
 import { deletedField, everyField } from './pure/merge.ts';
 import { refold } from './refold.ts';
-import { validatePatch } from './validate.ts';
+import { refuseRelation } from './relation-rules.ts';
+import { demandStatus, validatePatch } from './validate.ts';
 
 /** One change somebody wants made. */
 export type Draft =
@@ -170,6 +172,7 @@ function writeCreate(
   demand(batch, { entity, operation: 'create', patch, record: null });
   const record = draft.id ?? reg.newId();
   refuseDuplicates(reg, entity, patch, null);
+  if (entity === 'relation') refuseRelation(reg, patch, null);
   const known = draft.id === undefined ? null : reg.keys.findRid(draft.id);
   const rid = known ?? reg.keys.newRid(record, entity, reserved);
   if (known !== null) reg.keys.rid(record, entity);
@@ -191,7 +194,8 @@ function writeUpdate(reg: Register, batch: BatchContext, draft: Draft & { op: 'u
   demand(batch, { entity, operation: 'update', patch, record: values });
   refuseDuplicates(reg, entity, patch, rid);
   refuseCycle(reg, entity, rid, patch);
-  if (entity === 'asset') refuseStatus(batch, values, patch);
+  if (entity === 'relation') refuseRelation(reg, { ...values, ...patch }, rid);
+  if (entity === 'asset') refuseStatus(reg, batch, values, patch, classKey);
   // Joining a server gives the roles that its accounts have; its administrators are the ones that count then.
   if (batch.head.kind !== 'join') keepAnAdministrator(reg, entity, rid, values, { ...values, ...patch });
   const completed = entity === 'asset' ? completedBy(values, patch) : null;
@@ -321,6 +325,8 @@ export function demand(
 function refuseDuplicates(reg: Register, entity: EntityKey, patch: Patch, self: number | null): void {
   const def = entityOf(entity);
   for (const name in patch) {
+    if (entity === 'asset' && reg.catalogue.uniqueAttrs.has(name))
+      refuseSameAttr(reg, name, patch[name], self);
     if (!def.fields[name]?.unique) continue;
     const value = patch[name];
     if (typeof value !== 'string' || value === '') continue;
@@ -334,6 +340,21 @@ function refuseDuplicates(reg: Register, entity: EntityKey, patch: Patch, self: 
     if (other)
       throw new HoldfastError('DUPLICATE_VALUE', { field: name, value, other: other.title ?? value });
   }
+}
+
+function refuseSameAttr(reg: Register, name: string, value: Value | undefined, self: number | null): void {
+  const field = reg.catalogue.attrField(name);
+  if (!field || (typeof value !== 'string' && typeof value !== 'number') || value === '') return;
+  const taken = reg
+    .sql(`SELECT rid, tag, name FROM asset WHERE ${attrColumn(name, field)} = ? AND deleted = 0 LIMIT 2`)
+    .all(value) as Array<{ rid: number; tag: string | null; name: string | null }>;
+  const other = taken.find((row) => row.rid !== self);
+  if (other)
+    throw new HoldfastError('DUPLICATE_VALUE', {
+      field: name,
+      value,
+      other: [other.tag, other.name].filter(Boolean).join(' '),
+    });
 }
 
 /** @throws HoldfastError TREE_CYCLE */
@@ -358,12 +379,20 @@ function refuseCycle(reg: Register, entity: EntityKey, rid: number, patch: Patch
   }
 }
 
-/** @throws HoldfastError STATUS_NOT_ALLOWED */
-function refuseStatus(batch: BatchContext, values: Patch, patch: Patch): void {
+/** @throws HoldfastError STATUS_NOT_ALLOWED, STATUS_NOT_FOR_CLASS */
+function refuseStatus(
+  reg: Register,
+  batch: BatchContext,
+  values: Patch,
+  patch: Patch,
+  classKey: unknown,
+): void {
   // Settling chooses between states that were each reached by a way that was allowed.
   if (!('status' in patch) || batch.head.system || batch.head.kind === 'settle') return;
   const from = (values.status ?? null) as string | null;
   const to = (patch.status ?? null) as string | null;
   if (!mayPass(from, to, batch.head.by))
     throw new HoldfastError('STATUS_NOT_ALLOWED', { from: from ?? '', to: to ?? '' });
+  // What a procedure finds out (missing, retired) is so whatever the class says.
+  if (batch.head.by === undefined && from !== to) demandStatus(reg.catalogue, classKey, to);
 }

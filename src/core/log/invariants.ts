@@ -1,16 +1,16 @@
-import { type EntityKey, type ErrorCode, type ErrorParams, entityOf, isGone } from '../../model/index.ts';
+import { type EntityKey, entityOf, isGone } from '../../model/index.ts';
 import { declaredFields } from '../store/codec.ts';
+import { isDefinition } from '../store/definitions.ts';
 import type { Register } from '../store/register.ts';
 import { foldCode } from '../store/text.ts';
+import { type Breach, noteBreach } from './breaches.ts';
+import { checkClassesOf, checkDefinition, checkRemovedType, checkUniqueAttr } from './definition-breaches.ts';
 import type { Entry } from './entries.ts';
+import { checkAssetValues } from './field-values.ts';
 import { compareChanges, type MergedRecord } from './pure/merge.ts';
+import { checkRelation, checkRelationsOf } from './relation-breaches.ts';
 
-export interface Breach {
-  readonly code: ErrorCode;
-  readonly params: ErrorParams;
-  /** Keys of the records that break the rule together. */
-  readonly records: readonly number[];
-}
+export type { Breach };
 
 /**
  * Rules that hold across fields and records. Locally they are refused at commit; across replicas they can break without
@@ -29,17 +29,35 @@ export function checkInvariants(
   if (entity === 'asset')
     note(reg, `gone ${reg.keys.uuid(rid)}`, rid, assignedAfterRetirement(rid, merged, entries));
   checkReferences(reg, entity, rid, merged);
+  if (isDefinition(entity)) checkDefinition(reg, entity, merged.values);
+  if (entity === 'asset') checkAssetDefinitions(reg, rid, merged, entries);
+  if (entity === 'relation') {
+    checkRelation(reg, rid, merged.values, merged.deleted);
+    if (reg.catalogue.relationType(merged.values.type)?.removed)
+      checkRemovedType(reg, String(merged.values.type));
+  }
+}
+
+/** What the user's definitions ask of an asset. */
+function checkAssetDefinitions(
+  reg: Register,
+  rid: number,
+  merged: MergedRecord,
+  entries: readonly Entry[],
+): void {
+  checkAssetValues(reg, rid, merged.values, merged.deleted);
+  const classes = new Set(entries.map((entry) => entry.patch.class));
+  checkClassesOf(reg, classes);
+  classes.delete(undefined);
+  if (classes.size > 1 || merged.deleted) checkRelationsOf(reg, rid);
+  for (const key of reg.catalogue.uniqueAttrs)
+    for (const value of new Set([merged.values[key], ...entries.map((entry) => entry.patch[key])]))
+      checkUniqueAttr(reg, key, value);
 }
 
 /** Writes or clears one breach; its id is the same on every replica. */
 function note(reg: Register, id: string, rid: number, breach: Breach | null): void {
-  if (breach === null) {
-    reg.sql("DELETE FROM attention WHERE id = ? AND kind = 'breach'").run(id);
-    return;
-  }
-  reg
-    .sql("INSERT OR REPLACE INTO attention(id, kind, record, detail) VALUES (?, 'breach', ?, ?)")
-    .run(id, rid, JSON.stringify(breach));
+  noteBreach(reg, id, breach, rid);
 }
 
 /** Every value that the record ever had may have become free or taken. */
@@ -126,6 +144,10 @@ function assignedAfterRetirement(
 }
 
 const pointedAt: Readonly<Partial<Record<EntityKey, ReadonlyArray<readonly [EntityKey, string]>>>> = {
+  asset: [
+    ['relation', 'source'],
+    ['relation', 'target'],
+  ],
   location: [
     ['asset', 'location'],
     ['location', 'parent'],
@@ -152,7 +174,7 @@ function checkReferences(reg: Register, entity: EntityKey, rid: number, merged: 
     .pluck()
     .all(rid) as number[];
   const targets = new Set(open);
-  for (const name of ['location', 'department', 'user', 'custodian', 'parent']) {
+  for (const name of ['location', 'department', 'user', 'custodian', 'parent', 'source', 'target']) {
     const value = merged.values[name];
     if (typeof value === 'string') targets.add(reg.keys.findRid(value) ?? 0);
   }

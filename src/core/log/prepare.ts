@@ -1,8 +1,13 @@
-import { type EntityKey, entityOf, HoldfastError, isEntityKey } from '../../model/index.ts';
+import {
+  type EntityKey,
+  entityOf,
+  HoldfastError,
+  isEntityKey,
+  type RelationTypeDef,
+} from '../../model/index.ts';
 import { encodePatch, type WritingKeys } from '../store/codec.ts';
 import type { Register } from '../store/register.ts';
 import { codeKeys, hasGrams } from '../store/schema.ts';
-import { sealedFields } from './append.ts';
 import type { Draft } from './commit.ts';
 import { PatchTexts } from './patch-texts.ts';
 import { columnValues, gramsOfRecord, valueColumns } from './project.ts';
@@ -123,17 +128,27 @@ export class Preparer {
 
   #isPlain(draft: Draft): draft is Draft & { op: 'create' } {
     if (draft.op !== 'create' || !isEntityKey(draft.entity) || special.has(draft.entity)) return false;
-    if (draft.entity === 'asset' && draft.patch.formerTags) return false;
+    if (draft.entity === 'asset' && (draft.patch.formerTags || this.#hasUniqueAttr(draft.patch)))
+      return false;
+    if (draft.entity === 'relation' && isLimited(this.#reg.catalogue.relationType(draft.patch.type)))
+      return false;
     // One that the file has already is noticed when it is written.
     return draft.id === undefined || !(this.#young.has(draft.id) || this.#old.has(draft.id));
+  }
+
+  /** A value that may stand once only and has no column of its own. */
+  #hasUniqueAttr(patch: Readonly<Record<string, unknown>>): boolean {
+    for (const key of this.#reg.catalogue.uniqueAttrs) if (Object.hasOwn(patch, key)) return true;
+    return false;
   }
 
   /** False when something is wrong with it, which is found again, and reported, when its turn comes. */
   #add(part: PartBuilder, draft: Draft & { op: 'create' }): boolean {
     try {
       const { entity, patch: given } = draft;
-      const patch = cleanPatch(this.#living, entity, given, given.class, true);
-      const sealed = Object.keys(patch).filter((field) => sealedFields(entity).has(field));
+      const { catalogue } = this.#reg;
+      const patch = cleanPatch(catalogue, this.#living, entity, given, given.class, true);
+      const sealed = Object.keys(patch).filter((field) => catalogue.sealedFields(entity).has(field));
       const salt = sealed.length > 0 ? Buffer.from(this.#deps.random(16)).toString('hex') : null;
       const values = columnValues(this.#keys, entity, patch);
       part.add(entity, values, {
@@ -167,6 +182,11 @@ export class Preparer {
     this.#refs.set(id, { rid, target, since: this.#since.get(rid) ?? -1 });
     return rid;
   }
+}
+
+/** What the type of a relation asks of its ends is looked at when it is written. */
+function isLimited(type: RelationTypeDef | undefined): boolean {
+  return type === undefined || Boolean(type.sources || type.targets || type.cardinality || type.removed);
 }
 
 /** Field keys that are in the file; one that is not there yet is given when the draft is written. */

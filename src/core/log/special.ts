@@ -1,4 +1,5 @@
 import type { EntityKey, Value } from '../../model/index.ts';
+import { keepAttrIndexes } from '../store/definitions.ts';
 import type { Register } from '../store/register.ts';
 import { foldCode, foldText } from '../store/text.ts';
 import { writeCountedLine } from './counted-lines.ts';
@@ -20,6 +21,10 @@ export function projectSpecial(
   else if (key === 'location' || key === 'department') writePaths(reg, key, rid, deleted);
   else if (key === 'count') writeCountedLine(reg, rid, values, fresh);
   else if (key === 'expectation') writeExpectedLines(reg, values, deleted);
+  else if (key === 'fieldDef') {
+    reg.touch(key);
+    keepAttrIndexes(reg.db, reg.catalogue);
+  }
 }
 
 /** Labels that an asset carried before are still found by a scan. */

@@ -1,10 +1,11 @@
 import {
-  classOf,
+  type Catalogue,
   type EntityKey,
-  entityOf,
   type FieldDef,
-  fieldsOf,
+  formatOf,
   HoldfastError,
+  isDate,
+  matchesPattern,
   type Value,
 } from '../../model/index.ts';
 import type { Register } from '../store/register.ts';
@@ -15,10 +16,14 @@ type Patch = Readonly<Record<string, Value>>;
 /** Says whether a reference points to something that is there. */
 export type Living = (field: FieldDef, id: string) => boolean;
 
+export { isDate };
+
 /**
- * Checks a patch against the declarations and brings its values into their stored form (trimmed, empty text as null).
+ * Checks a patch against the declarations and the user's definitions and brings its values into their stored form (trimmed,
+ * empty text as null, addresses in their normal form). A new record gets the defaults of fields that it does not name.
  * @param classKey class that decides which fields exist beyond the common ones
- * @throws HoldfastError FIELD_UNKNOWN, VALUE_INVALID, VALUE_TOO_LONG, REFERENCE_UNKNOWN, FIELD_REQUIRED
+ * @throws HoldfastError FIELD_UNKNOWN, VALUE_INVALID, VALUE_TOO_LONG, VALUE_PATTERN, REFERENCE_UNKNOWN, FIELD_REQUIRED,
+ *   STATUS_NOT_FOR_CLASS (create)
  */
 export function validatePatch(
   reg: Register,
@@ -27,39 +32,73 @@ export function validatePatch(
   classKey: unknown,
   create: boolean,
 ): Record<string, Value> {
-  return cleanPatch((field, id) => isLiving(reg, field, id), entity, patch, classKey, create);
+  return cleanPatch(reg.catalogue, (field, id) => isLiving(reg, field, id), entity, patch, classKey, create);
 }
 
 /** As `validatePatch`, for whoever looks at references in his own way. */
 export function cleanPatch(
+  catalogue: Catalogue,
   living: Living,
   entity: EntityKey,
   patch: Patch,
   classKey: unknown,
   create: boolean,
 ): Record<string, Value> {
-  const fields = fieldsOf(entity, classKey);
+  const fields = catalogue.fieldsOf(entity, classKey);
   const clean: Record<string, Value> = {};
   for (const name of Object.keys(patch)) {
-    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    const field = Object.hasOwn(fields, name) ? fields[name] : keptField(catalogue, entity, name);
     if (!field) throw new HoldfastError('FIELD_UNKNOWN', { field: name });
-    const value = checkValue(living, name, field, patch[name] ?? null);
+    const value = cleanValue(living, name, field, patch[name] ?? null);
     if (value === null && field.required) throw new HoldfastError('FIELD_REQUIRED', { field: name });
     if (value !== null || !create) clean[name] = value;
   }
-  if (create) requireAll(entity, clean);
+  if (create) {
+    addDefaults(fields, patch, clean);
+    requireAll(fields, clean);
+    if (entity === 'asset') demandStatus(catalogue, classKey, clean.status);
+  }
   return clean;
 }
 
-function requireAll(entity: EntityKey, values: Patch): void {
-  for (const [name, field] of Object.entries(entityOf(entity).fields)) {
-    if (field.required && (values[name] === undefined || values[name] === null)) {
+/** A field that the user took away: undoing an older change may still write its value. */
+function keptField(catalogue: Catalogue, entity: EntityKey, name: string): FieldDef | undefined {
+  const field = entity === 'asset' ? catalogue.attrField(name) : undefined;
+  return field?.removed ? { ...field, required: false } : undefined;
+}
+
+function addDefaults(
+  fields: Readonly<Record<string, FieldDef>>,
+  given: Patch,
+  clean: Record<string, Value>,
+): void {
+  for (const name in fields) {
+    const start = fields[name]?.default;
+    if (start !== undefined && given[name] === undefined) clean[name] = start;
+  }
+}
+
+function requireAll(fields: Readonly<Record<string, FieldDef>>, values: Patch): void {
+  for (const name in fields) {
+    if (fields[name]?.required && (values[name] === undefined || values[name] === null)) {
       throw new HoldfastError('FIELD_REQUIRED', { field: name });
     }
   }
 }
 
-function checkValue(living: Living, name: string, field: FieldDef, value: Value): Value {
+/** @throws HoldfastError STATUS_NOT_FOR_CLASS */
+export function demandStatus(catalogue: Catalogue, classKey: unknown, status: Value | undefined): void {
+  if (typeof status !== 'string') return;
+  const known = catalogue.statusesOf(classKey);
+  if (known && !known.has(status))
+    throw new HoldfastError('STATUS_NOT_FOR_CLASS', { class: String(classKey), status });
+}
+
+/**
+ * A value in the form in which its field keeps it; null where it means nothing.
+ * @throws HoldfastError VALUE_INVALID, VALUE_TOO_LONG, VALUE_PATTERN, REFERENCE_UNKNOWN
+ */
+export function cleanValue(living: Living, name: string, field: FieldDef, value: Value): Value {
   if (value === null || value === '') return null;
   const invalid = (expected: string) =>
     new HoldfastError('VALUE_INVALID', {
@@ -88,9 +127,18 @@ function checkValue(living: Living, name: string, field: FieldDef, value: Value)
       if (typeof value !== 'string' || !isDate(value)) throw invalid('a date like 2026-03-05');
       return value;
     case 'choice':
-      if (typeof value !== 'string' || !isChoice(name, field, value))
-        throw invalid('one of the listed choices');
+      if (typeof value !== 'string' || !isChoice(field, value)) throw invalid('one of the listed choices');
       return value;
+    case 'choices':
+      if (!Array.isArray(value) || value.some((one) => typeof one !== 'string' || !isChoice(field, one)))
+        throw invalid('some of the listed choices');
+      return value.length > 0 ? [...new Set(value as readonly string[])] : null;
+    case 'ip':
+    case 'mac':
+    case 'url':
+    case 'email':
+      if (typeof value !== 'string') throw invalid('text');
+      return checkFormat(name, field, value);
     case 'ref':
       if (!isUuid(value)) throw invalid('the id of a record');
       if (!living(field, value)) throw new HoldfastError('REFERENCE_UNKNOWN', { field: name });
@@ -110,7 +158,28 @@ function checkText(name: string, field: FieldDef, value: string): string | null 
   const text = field.type === 'longtext' ? clean.trim() : clean.replace(/\s*[\r\n]+\s*/g, ' ').trim();
   const max = field.maxLength ?? (field.type === 'longtext' ? 100_000 : 4000);
   if (text.length > max) throw new HoldfastError('VALUE_TOO_LONG', { field: name, max, length: text.length });
+  if (text !== '' && !matchesPattern(field, text))
+    throw new HoldfastError('VALUE_PATTERN', { field: name, value: text, pattern: field.pattern ?? '' });
   return text === '' ? null : text;
+}
+
+const examples = { ip: '10.0.0.1 / 2001:db8::1 / 10.0.0.0/24', mac: '00:1A:2B:3C:4D:5E' } as const;
+
+function checkFormat(name: string, field: FieldDef, value: string): string | null {
+  if (value.trim() === '') return null;
+  const normal = formatOf[field.type]?.(value) ?? null;
+  if (normal === null) {
+    const expected =
+      field.type === 'ip' || field.type === 'mac'
+        ? examples[field.type]
+        : field.type === 'url'
+          ? 'https://example.com'
+          : 'name@example.com';
+    throw new HoldfastError('VALUE_INVALID', { field: name, value: value.slice(0, 100), expected });
+  }
+  if (!matchesPattern(field, normal))
+    throw new HoldfastError('VALUE_PATTERN', { field: name, value: normal, pattern: field.pattern ?? '' });
+  return normal;
 }
 
 function checkRange(name: string, field: FieldDef, value: number): number {
@@ -121,19 +190,8 @@ function checkRange(name: string, field: FieldDef, value: number): number {
   return value;
 }
 
-/** A day of the calendar between the years 1900 and 2999, written `YYYY-MM-DD`. */
-export function isDate(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (year < 1900 || year > 2999) return false;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
-
-function isChoice(name: string, field: FieldDef, value: string): boolean {
-  if (field.choices) return Object.hasOwn(field.choices, value);
-  return name === 'class' ? classOf(value) !== undefined : true;
+function isChoice(field: FieldDef, value: string): boolean {
+  return field.choices ? Object.hasOwn(field.choices, value) : true;
 }
 
 function isLiving(reg: Register, field: FieldDef, id: string): boolean {

@@ -1,4 +1,5 @@
 import { type EntityKey, entityOf, HoldfastError, parseFilter } from '../../model/index.ts';
+import { attrColumn } from '../store/attr-columns.ts';
 import type { Register } from '../store/register.ts';
 import { assetPairs, codeKeys, hasGrams, nameKey } from '../store/schema.ts';
 import type { Where } from './condition.ts';
@@ -31,7 +32,9 @@ export function pageSql(reg: Register, query: ListQuery, window: Window): Where 
   const where = whereOf(reg, query);
   const sort = query.sort ?? defaultSort(query.entity);
   const way = sort.descending ? ' DESC' : '';
-  const order = sortColumn(query.entity, sort.field);
+  const column = sortColumn(reg, query.entity, sort.field);
+  // The index on a user's field goes on with the tag: most assets have no value, and are not to be sorted for that.
+  const order = isAttr(query.entity, sort.field) ? `${column}${way}, tag_key` : column;
   // Over a past moment's view SQLite walks the indexes of both halves only where the order is among the columns.
   const columns = order.startsWith('(') ? 'rid' : `rid, ${order}`;
   return {
@@ -69,13 +72,13 @@ function quickSearch(reg: Register, query: ListQuery, window: Window): number[] 
 }
 
 /** @throws HoldfastError SORT_UNKNOWN */
-function sortColumn(entity: EntityKey, name: string): string {
+function sortColumn(reg: Register, entity: EntityKey, name: string): string {
   const def = entityOf(entity);
   if (name === 'changed') return 'changed_ms';
   if (codeKeys(def).includes(name)) return `"${name}_key"`;
   if (name === def.title && hasGrams(def)) return nameKey;
   const field = Object.hasOwn(def.fields, name) ? def.fields[name] : undefined;
-  if (!field) throw new HoldfastError('SORT_UNKNOWN', { field: name });
+  if (!field) return attrOrder(reg, entity, name);
   if (field.type !== 'ref' || !field.target) return `"${name}"`;
   const table = `"${entity}"`;
   if (field.target === 'location' || field.target === 'department') {
@@ -84,6 +87,21 @@ function sortColumn(entity: EntityKey, name: string): string {
   const target = entityOf(field.target);
   const column = hasGrams(target) ? nameKey : `"${target.title}"`;
   return `(SELECT ${column} FROM "${field.target}" t WHERE t.rid = ${table}."${name}")`;
+}
+
+const isAttr = (entity: EntityKey, name: string): boolean =>
+  entity === 'asset' && name !== 'changed' && !Object.hasOwn(entityOf(entity).fields, name);
+
+/** @throws HoldfastError SORT_UNKNOWN */
+function attrOrder(reg: Register, entity: EntityKey, name: string): string {
+  const field = entity === 'asset' ? reg.catalogue.attrField(name) : undefined;
+  if (!field) throw new HoldfastError('SORT_UNKNOWN', { field: name });
+  const column = attrColumn(name, field);
+  if (field.type !== 'ref' || !field.target) return column;
+  const target = entityOf(field.target);
+  const title = hasGrams(target) ? nameKey : `"${target.title}"`;
+  const id = `unhex(replace(${column}, '-', ''))`;
+  return `(SELECT t.${title} FROM record r JOIN "${field.target}" t ON t.rid = r.rid WHERE r.id = ${id})`;
 }
 
 const quickSorts = new Set(['tag', 'name', 'serial', 'purchaseDate', 'cost', 'warrantyEnd', 'changed']);
@@ -97,13 +115,15 @@ export function isQuick(reg: Register, query: ListQuery): boolean {
   const { terms, words } = parseFilter(query.filter ?? '');
   const sort = query.sort?.field ?? 'tag';
   if (query.search?.trim() || words.length > 0) return terms.length === 0 && !query.sort;
-  if (terms.length === 0) return quickSorts.has(sort);
+  const indexed = (name: string) => reg.catalogue.attrField(name)?.indexed === true;
+  if (terms.length === 0)
+    return quickSorts.has(sort) || (indexed(sort) && reg.catalogue.attrField(sort)?.type !== 'ref');
   const [term] = terms;
   return (
     terms.length === 1 &&
     term?.operator === '=' &&
     term.values.length === 1 &&
-    (assetPairs as readonly string[]).includes(term.field) &&
+    ((assetPairs as readonly string[]).includes(term.field) || indexed(term.field)) &&
     sort === 'tag'
   );
 }

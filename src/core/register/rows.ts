@@ -84,8 +84,19 @@ function readRow(reg: Register, plan: RowPlan, raw: readonly unknown[]): ListRow
     if (words >= 0) labels[name] = (raw[words] as string | null) ?? '';
   }
   const attrs = raw[plan.attrs];
-  if (typeof attrs === 'string') Object.assign(values, JSON.parse(attrs));
+  if (typeof attrs === 'string') {
+    Object.assign(values, JSON.parse(attrs));
+    addAttrLabels(reg, values, labels);
+  }
   return { id: uuidText(raw[raw.length - 1] as Buffer), values, labels };
+}
+
+/** Words for the references that users' fields hold. */
+function addAttrLabels(reg: Register, values: Record<string, Value>, labels: Record<string, string>): void {
+  for (const [name, target] of reg.catalogue.attrRefs) {
+    const label = labelOfId(reg, target, values[name]);
+    if (label !== null) labels[name] = label;
+  }
 }
 
 export function rowsByRid(reg: Register, entity: EntityKey, rids: readonly number[]): ListRow[] {
@@ -145,6 +156,7 @@ export function getRecordAsOf(reg: Register, entity: EntityKey, id: string, ms: 
     const label = field.type === 'ref' ? labelOfId(reg, field.target, then.values[name]) : null;
     if (label !== null) labels[name] = label;
   }
+  addAttrLabels(reg, then.values as Record<string, Value>, labels);
   return {
     ...now,
     values: { ...then.values },

@@ -1,18 +1,17 @@
 import {
-  builtinClasses,
-  classOf,
+  type Catalogue,
   type EntityKey,
   entityOf,
   type FieldDef,
   type FilterTerm,
-  fieldsOf,
+  formatOf,
   HoldfastError,
   parseFilter,
-  withDescendants,
 } from '../../model/index.ts';
 import { isUuid } from '../log/pure/ids.ts';
 import { foldPath } from '../log/special.ts';
 import { isDate } from '../log/validate.ts';
+import { attrColumn } from '../store/attr-columns.ts';
 import type { Register } from '../store/register.ts';
 import { codeKeys } from '../store/schema.ts';
 import { foldCode, foldText } from '../store/text.ts';
@@ -60,23 +59,19 @@ export function whereOf(reg: Register, query: WhereQuery): Where {
   return and(parts);
 }
 
-function fieldOf(entity: EntityKey, name: string): { field: FieldDef; own: boolean } {
-  const { fields } = entityOf(entity);
+function fieldOf(reg: Register, entity: EntityKey, name: string): { field: FieldDef; own: boolean } {
+  const fields = entity === 'relation' ? reg.catalogue.fieldsOf('relation') : entityOf(entity).fields;
   if (Object.hasOwn(fields, name)) return { field: fields[name] as FieldDef, own: true };
-  if (entity === 'asset') {
-    for (const { key } of builtinClasses) {
-      const ofClass = fieldsOf('asset', key);
-      if (Object.hasOwn(ofClass, name)) return { field: ofClass[name] as FieldDef, own: false };
-    }
-  }
+  const attr = entity === 'asset' ? reg.catalogue.attrField(name) : undefined;
+  if (attr) return { field: attr, own: false };
   throw new HoldfastError('FIELD_UNKNOWN', { field: name });
 }
 
 function termWhere(reg: Register, entity: EntityKey, term: FilterTerm): Where {
   if (term.field === 'id') return idWhere(reg, term);
   if (term.field === 'batch') return batchWhere(reg, term);
-  const { field, own } = fieldOf(entity, term.field);
-  const column = own ? `"${term.field}"` : `json_extract(attrs, '$."${term.field}"')`;
+  const { field, own } = fieldOf(reg, entity, term.field);
+  const column = own ? `"${term.field}"` : attrColumn(term.field, field);
   if (term.values.length === 0)
     return { sql: `${column} IS ${term.operator === '=' ? '' : 'NOT '}NULL`, params: [] };
   const negated = term.operator === '!=' || term.operator === '!~';
@@ -91,7 +86,8 @@ function termWhere(reg: Register, entity: EntityKey, term: FilterTerm): Where {
 /** `x = 1 OR x = 2` as `x IN (1, 2)`, which the planner likes better. */
 function merged(parts: readonly Where[]): Where | null {
   const [first] = parts;
-  const equal = first && /^("\w+"|json_extract\([^()]+\)) = \?( COLLATE NOCASE)?$/.exec(first.sql);
+  const equal =
+    first && /^("\w+"|json_extract\([^()]+\)(?: COLLATE NOCASE)?) = \?( COLLATE NOCASE)?$/.exec(first.sql);
   if (!equal || parts.length < 2 || parts.some((p) => p.sql !== first.sql)) return null;
   const column = `${equal[1]}${equal[2] ?? ''}`;
   const params = parts.flatMap((p) => p.params);
@@ -118,19 +114,27 @@ function valueWhere(
   operator: string,
   value: string,
 ): Where {
-  if (name === 'class') return classWhere(operator, value);
+  if (name === 'class') return classWhere(reg.catalogue, operator, value);
+  const inAttrs = !column.startsWith('"');
   switch (field.type) {
     case 'ref':
-      return refWhere(reg, field, column, operator, value);
+      return refWhere(reg, field, column, operator, value, inAttrs);
     case 'choice':
       return compare(column, operator, choiceKey(field, value) ?? value);
     case 'boolean':
       return compare(column, operator, /^(true|yes|1|是)$/i.test(value) ? 1 : 0);
     case 'money':
-      return compare(column, operator, Math.round(numberOf(name, value) * 100));
+      return compareNumber(column, operator, Math.round(numberOf(name, value) * 100), inAttrs);
     case 'integer':
     case 'number':
-      return compare(column, operator, numberOf(name, value));
+      return compareNumber(column, operator, numberOf(name, value), inAttrs);
+    case 'choices':
+      return choicesWhere(column, field, operator, value);
+    case 'ip':
+    case 'mac':
+    case 'url':
+    case 'email':
+      return compare(column, operator, operator === '=' ? (formatOf[field.type]?.(value) ?? value) : value);
     case 'datetime':
       return compare(column, operator, /^\d{5,}$/.test(value) ? Number(value) : dayStart(name, value));
     case 'date':
@@ -141,6 +145,7 @@ function valueWhere(
         return compare(`"${name}_key"`, operator, foldCode(value));
       return compare(column, operator, value);
     default:
+      if (inAttrs) return compare(column, operator, value);
       return operator === '='
         ? { sql: `${column} = ? COLLATE NOCASE`, params: [value] }
         : compare(column, operator, value);
@@ -153,20 +158,43 @@ function compare(column: string, operator: string, value: string | number): Wher
   return { sql: `${column} ${operator} ?`, params: [value] };
 }
 
+/** A text among numbers, kept from before the field became one, is larger than each of them for SQLite. */
+function compareNumber(column: string, operator: string, value: number, inAttrs: boolean): Where {
+  const plain = compare(column, operator, value);
+  if (!inAttrs || !operator.startsWith('>')) return plain;
+  return { sql: `(${plain.sql} AND ${column} < '')`, params: plain.params };
+}
+
+/** Has this choice among others; `~` also by a part of its name. */
+function choicesWhere(column: string, field: FieldDef, operator: string, value: string): Where {
+  const wanted = foldText(value);
+  const keys =
+    operator === '~'
+      ? Object.entries(field.choices ?? {})
+          .filter(([key, { label }]) =>
+            [key, label.zh, label.en].some((name) => foldText(name).includes(wanted)),
+          )
+          .map(([key]) => key)
+      : [choiceKey(field, value) ?? value];
+  if (keys.length === 0) return { sql: '0', params: [] };
+  const one = `instr(${column}, ?) > 0`;
+  return { sql: `(${keys.map(() => one).join(' OR ')})`, params: keys.map((key) => JSON.stringify(key)) };
+}
+
 export function likeText(text: string): string {
   return text.replace(/[\\%_]/g, (c) => `\\${c}`);
 }
 
-function classWhere(operator: string, value: string): Where {
+function classWhere(catalogue: Catalogue, operator: string, value: string): Where {
   const wanted = foldText(value);
-  const names = (c: (typeof builtinClasses)[number]) =>
+  const names = (c: Catalogue['classes'][number]) =>
     [c.key, c.label.zh, c.label.en, ...(c.synonyms ?? [])].map(foldText);
-  const found = classOf(value)
+  const found = catalogue.classOf(value)
     ? [value]
-    : builtinClasses
+    : catalogue.classes
         .filter((c) => names(c).some((n) => (operator === '~' ? n.includes(wanted) : n === wanted)))
         .map((c) => c.key);
-  const keys = [...new Set(found.flatMap((key) => withDescendants(key)))];
+  const keys = [...new Set(found.flatMap((key) => catalogue.withDescendants(key)))];
   if (keys.length === 0) return { sql: '0', params: [] };
   if (keys.length === 1) return { sql: '"class" = ?', params: keys };
   return { sql: `"class" IN (${keys.map(() => '?').join(',')})`, params: keys };
@@ -181,19 +209,28 @@ function choiceKey(field: FieldDef, value: string): string | null {
   return null;
 }
 
-function refWhere(reg: Register, field: FieldDef, column: string, operator: string, value: string): Where {
+/** @param inAttrs where a reference stands as its id */
+function refWhere(
+  reg: Register,
+  field: FieldDef,
+  column: string,
+  operator: string,
+  value: string,
+  inAttrs: boolean,
+): Where {
   const target = field.target as EntityKey;
   const rids = refTargets(reg, target, operator, value);
-  if (rids.length === 0) return { sql: '0', params: [] };
-  if (rids.length === 1) return { sql: `${column} = ?`, params: rids };
+  const ids = inAttrs ? rids.filter((rid) => rid > 0).map((rid) => reg.keys.uuid(rid)) : rids;
+  if (ids.length === 0) return { sql: '0', params: [] };
+  if (ids.length === 1) return { sql: `${column} = ?`, params: ids };
   // A subtree of thousands of rooms would pass SQLite's limit of parameters.
-  return { sql: `${column} IN ${jsonSet}`, params: [JSON.stringify(rids)] };
+  return { sql: `${column} IN ${jsonSet}`, params: [JSON.stringify(ids)] };
 }
 
 /** `~` on a tree means in or under, by the node's id, path or name; elsewhere it means that the words contain it. */
 function refTargets(reg: Register, target: EntityKey, operator: string, value: string): number[] {
   const tree = target === 'location' || target === 'department';
-  const exact = isUuid(value) ? [reg.keys.findRid(value) ?? -1] : namedRecords(reg, target, operator, value);
+  const exact = isUuid(value) ? [reg.keys.findRid(value) ?? -1] : recordsNamed(reg, target, operator, value);
   if (!tree || operator !== '~') return exact;
   const out = new Set<number>(exact);
   const children = reg.sql(`SELECT rid FROM "${target}" WHERE parent = ? AND deleted = 0`).pluck();
@@ -209,7 +246,8 @@ function refTargets(reg: Register, target: EntityKey, operator: string, value: s
   return [...out];
 }
 
-function namedRecords(reg: Register, target: EntityKey, operator: string, value: string): number[] {
+/** Keys of the records that a word names: by title, code or path. */
+export function recordsNamed(reg: Register, target: EntityKey, operator: string, value: string): number[] {
   const { title } = entityOf(target);
   if (target === 'location' || target === 'department') {
     const path = foldPath(value);

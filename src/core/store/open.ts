@@ -8,6 +8,7 @@ import { uuid7 } from '../log/pure/ids.ts';
 import { signingKey } from '../log/pure/seal.ts';
 import { refold } from '../log/refold.ts';
 import { applicationId, asDatabaseError, type Db, openDatabase } from './database.ts';
+import { keepAttrIndexes } from './definitions.ts';
 import { type DeviceEntry, newDeviceEntry } from './devices.ts';
 import { Keys } from './keys.ts';
 import { type FileLock, lockRegister } from './lock.ts';
@@ -40,6 +41,7 @@ export function openRegister(path: string, deps: HostDeps, options: OpenOptions 
       const made = prepareSchema(db, file, deps, options);
       const reg = openParts(file, deps, db, lock);
       projectKept(reg, made);
+      keepAttrIndexes(db, reg.catalogue);
       return reg;
     });
   } catch (cause) {

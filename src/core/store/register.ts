@@ -1,10 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import type { EntityKey } from '../../model/index.ts';
+import type { Catalogue, EntityKey } from '../../model/index.ts';
 import type { HybridClock } from '../log/pure/clock.ts';
 import { uuid7 } from '../log/pure/ids.ts';
 import type { Db } from './database.ts';
 import { asDatabaseError } from './database.ts';
+import { catalogueFrom, isDefinition } from './definitions.ts';
 import type { DeviceStore, SecretStore } from './devices.ts';
 import type { Keys } from './keys.ts';
 import type { FileLock } from './lock.ts';
@@ -96,6 +97,8 @@ export class Register {
   #toldAt = Number.NEGATIVE_INFINITY;
   /** Random bytes asked for in one go: a large import needs 200,000 ids. */
   #random: Uint8Array = new Uint8Array(0);
+  #catalogue: Catalogue | null = null;
+  #converting: { readonly key: string | null } | null = null;
 
   constructor(parts: {
     file: string;
@@ -132,6 +135,31 @@ export class Register {
   get device(): LocalDevice {
     if (!this.#device) throw new Error('a register that is open for reading has no device');
     return this.#device;
+  }
+
+  /**
+   * What exists in this register: classes, fields and relation types. Built at first use and again after definitions
+   * changed here; within `withAsOf` it is that of the moment. A connection for reading calls `forgetCatalogue` where it must
+   * see what others wrote since.
+   */
+  get catalogue(): Catalogue {
+    this.#catalogue ??= catalogueFrom(this.db, this.keys);
+    return this.#catalogue;
+  }
+
+  forgetCatalogue(): void {
+    this.#catalogue = null;
+  }
+
+  /** The user's field of which the values are being converted; see changeField. */
+  converting(): string | null {
+    this.#converting ??= { key: this.localSetting('converting') };
+    return this.#converting.key;
+  }
+
+  setConverting(key: string | null): void {
+    this.setLocalSetting('converting', key);
+    this.#converting = { key };
   }
 
   newId(): string {
@@ -206,6 +234,8 @@ export class Register {
       result = this.db.transaction(work).immediate();
     } catch (cause) {
       this.keys.forget();
+      this.#catalogue = null;
+      this.#converting = null;
       if (this.#device && device) Object.assign(this.#device, device);
       this.#touched = null;
       throw asDatabaseError(cause, this.file);
@@ -217,6 +247,7 @@ export class Register {
 
   /** Notes that records of an entity changed in the running transaction. */
   touch(entity: EntityKey): void {
+    if (isDefinition(entity)) this.#catalogue = null;
     this.#touched?.add(entity);
   }
 

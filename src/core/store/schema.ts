@@ -134,12 +134,14 @@ export function indexStatements(entity: EntityDef): string[] {
   if (entity.key === 'relation') {
     index('out', 'source, type, target');
     index('in', 'target, type, source');
+    index('externalIds', '"externalIds"', 'deleted = 0 AND "externalIds" IS NOT NULL');
     return out;
   }
   for (const [name, field] of Object.entries(entity.fields)) {
     if (!field.indexed || codeKeys(entity).includes(name) || name === entity.title) continue;
     const paired = entity.key === 'asset' && (assetPairs as readonly string[]).includes(name);
-    index(name, paired ? `"${name}", tag_key` : `"${name}"`);
+    const where = field.sparse ? `deleted = 0 AND "${name}" IS NOT NULL` : 'deleted = 0';
+    index(name, paired ? `"${name}", tag_key` : `"${name}"`, where);
   }
   return out;
 }

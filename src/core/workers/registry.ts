@@ -1,5 +1,7 @@
 import { backupJob } from '../backup/backup.ts';
 import { verifyJob } from '../backup/verify.ts';
+import { compareJob } from '../compare/job.ts';
+import { usageJob } from '../definitions/usage.ts';
 import { exportJob } from '../exchange/export/job.ts';
 import { checkExportJob } from '../exchange/export/recompute.ts';
 import { formJob, formShapeJob } from '../exchange/forms/job.ts';
@@ -14,6 +16,7 @@ import { reconcileJob } from '../ledger/reconcile.ts';
 import { prepareJob } from '../log/prepare-job.ts';
 import { graphBookJob } from '../register/graph-book.ts';
 import { pathJob, reachJob } from '../register/graph-jobs.ts';
+import { impactBookJob, impactJob, upstreamJob } from '../register/impact/jobs.ts';
 import { pageJob, totalsJob } from '../register/totals.ts';
 import { differencesJob } from '../stocktake/differences.ts';
 import { scopeJob } from '../stocktake/scope.ts';
@@ -21,6 +24,7 @@ import { scopeJob } from '../stocktake/scope.ts';
 /** Every job a worker can do, by name. */
 export const jobs = {
   totals: totalsJob,
+  definitionUsage: usageJob,
   page: pageJob,
   backup: backupJob,
   verify: verifyJob,
@@ -39,6 +43,10 @@ export const jobs = {
   reach: reachJob,
   path: pathJob,
   graphBook: graphBookJob,
+  impact: impactJob,
+  upstream: upstreamJob,
+  impactBook: impactBookJob,
+  compare: compareJob,
   ledgerInspect: inspectLedgerJob,
   ledgerReconcile: reconcileJob,
   askLedger: askLedgerJob,

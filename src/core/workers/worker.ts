@@ -19,6 +19,8 @@ async function run(message: ToWorker): Promise<void> {
   const context: JobContext = {
     register: () => {
       register ??= openReader(file);
+      // Somebody may have defined something since the last job.
+      register.forgetCatalogue();
       return register;
     },
     progress: (phase, done, total) => send({ type: 'progress', phase, done, total }),

@@ -1,7 +1,8 @@
-import { criticalities, sanitisations } from '../choices.ts';
+import { criticalities, rackFaces, sanitisations } from '../choices.ts';
 import { statuses } from '../lifecycle.ts';
 import { defineEntity } from '../types.ts';
 import { financeFields } from './asset-finance.ts';
+import { externalIds } from './external-ids.ts';
 
 /** An asset and a configuration item are one entity; its `class` says what it is and which `attrs` it has. */
 export const asset = defineEntity({
@@ -193,6 +194,23 @@ export const asset = defineEntity({
       max: 100,
       synonyms: ['u位', '起始u位', 'rack position', 'position'],
     },
+    /** Units that it takes, counted upwards from `rackUnit`. */
+    rackHeight: {
+      type: 'integer',
+      label: { zh: '占用高度', en: 'Height in rack' },
+      group: 'place',
+      min: 1,
+      max: 100,
+      unit: { zh: 'U', en: 'U' },
+      synonyms: ['占用u数', '设备高度', 'u数', 'u height', 'height (u)'],
+    },
+    rackFace: {
+      type: 'choice',
+      label: { zh: '安装面', en: 'Rack face' },
+      group: 'place',
+      choices: rackFaces,
+      synonyms: ['机柜面', 'face', 'mounted on'],
+    },
     user: {
       type: 'ref',
       target: 'person',
@@ -308,6 +326,29 @@ export const asset = defineEntity({
       group: 'technical',
       synonyms: ['hostname', '计算机名', 'computer name'],
     },
+    uuid: {
+      type: 'code',
+      label: { zh: 'UUID', en: 'UUID' },
+      group: 'technical',
+      indexed: true,
+      sparse: true,
+      maxLength: 100,
+      synonyms: ['系统uuid', '主机uuid', 'system uuid', 'bios uuid'],
+    },
+    /** Ports of any kind as an inventory told them: `{list: [{name, kind, type, mac, ip, ...}]}`. */
+    interfaces: {
+      type: 'json',
+      label: { zh: '接口与端口', en: 'Interfaces and ports' },
+      group: 'technical',
+      synonyms: [],
+    },
+    /** Parts without a record of their own as an inventory told them: `{list: [{kind, name, ...}]}`. */
+    parts: {
+      type: 'json',
+      label: { zh: '内部部件', en: 'Parts inside' },
+      group: 'technical',
+      synonyms: [],
+    },
     category: {
       type: 'text',
       label: { zh: '原类别', en: 'Category' },
@@ -327,6 +368,7 @@ export const asset = defineEntity({
       group: 'finance',
       synonyms: ['asset eol date', 'eol date', 'eol', '到期日期'],
     },
+    externalIds,
     lastCounted: {
       type: 'date',
       label: { zh: '上次盘点', en: 'Last counted' },

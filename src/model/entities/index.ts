@@ -2,10 +2,16 @@ import { classFields } from '../classes.ts';
 import type { EntityDef, EntityKey, FieldDef, RowOf } from '../types.ts';
 import { contract, licence } from './agreements.ts';
 import { asset } from './asset.ts';
+import { auditItem, configurationAudit, nonconformity } from './audits.ts';
+import { baseline, changeReference } from './baselines.ts';
+import { classDef, fieldDef, relationTypeDef } from './definitions.ts';
 import { exportDefinition, importProfile } from './exchange.ts';
+import { graphView } from './graph-view.ts';
+import { impactEvidence } from './impact.ts';
 import { ledgerCards, ledgerMatch, reconciliation } from './ledger.ts';
 import { department, location, organisation, person, productModel } from './places-and-people.ts';
-import { attachment, classDef, fieldDef, relation, savedView } from './structure.ts';
+import { qualityRule } from './quality.ts';
+import { attachment, relation, savedView } from './structure.ts';
 import { count, expectation, handover, medium, retirement, retirementItem, stocktake } from './work.ts';
 
 export const entities = {
@@ -27,13 +33,22 @@ export const entities = {
   handover,
   attachment,
   savedView,
+  graphView,
   importProfile,
   exportDefinition,
   reconciliation,
   ledgerCards,
   ledgerMatch,
+  baseline,
+  changeReference,
+  configurationAudit,
+  auditItem,
+  nonconformity,
+  impactEvidence,
+  qualityRule,
   classDef,
   fieldDef,
+  relationTypeDef,
 } as const satisfies Record<EntityKey, EntityDef>;
 
 export type Entities = typeof entities;

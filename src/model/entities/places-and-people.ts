@@ -1,6 +1,7 @@
 import { locationKinds, organisationKinds } from '../choices.ts';
 import { roles } from '../roles.ts';
 import { defineEntity } from '../types.ts';
+import { externalIds } from './external-ids.ts';
 
 export const location = defineEntity({
   key: 'location',
@@ -76,6 +77,22 @@ export const location = defineEntity({
       label: { zh: '地址', en: 'Address' },
       synonyms: ['地址', '详细地址', '通讯地址', 'street', 'street address'],
     },
+    /** Of a rack: how many units it has; 42 where nothing is said. */
+    units: {
+      type: 'integer',
+      label: { zh: '机柜高度', en: 'Rack height' },
+      min: 1,
+      max: 100,
+      unit: { zh: 'U', en: 'U' },
+      synonyms: ['u数', '机柜u数', 'rack units', 'u height'],
+    },
+    /** Of a rack: units are numbered from the top. */
+    descending: {
+      type: 'boolean',
+      label: { zh: 'U 位自上而下编号', en: 'Units numbered from the top' },
+      synonyms: ['desc units', 'descending units'],
+    },
+    externalIds,
     notes: {
       type: 'longtext',
       label: { zh: '备注', en: 'Notes' },
@@ -146,6 +163,13 @@ export const department = defineEntity({
         'as child of',
       ],
     },
+    head: {
+      type: 'ref',
+      target: 'person',
+      label: { zh: '负责人', en: 'Head' },
+      synonyms: ['部门负责人', '主管', '部门主管', 'manager', 'department head'],
+    },
+    externalIds,
     notes: {
       type: 'longtext',
       label: { zh: '备注', en: 'Notes' },
@@ -281,6 +305,7 @@ export const person = defineEntity({
     },
     /** Server account that this person was mapped to when the register was joined to a server. */
     account: { type: 'code', label: { zh: '服务器账号', en: 'Server account' }, readonly: true },
+    externalIds,
     notes: {
       type: 'longtext',
       label: { zh: '备注', en: 'Notes' },
@@ -367,6 +392,7 @@ export const organisation = defineEntity({
       label: { zh: '邮箱', en: 'Email' },
       synonyms: ['电子邮件', '电子邮箱', '联系邮箱', 'e-mail', 'mail', 'support email', 'contact email'],
     },
+    externalIds,
     notes: {
       type: 'longtext',
       label: { zh: '备注', en: 'Notes' },
@@ -428,6 +454,20 @@ export const productModel = defineEntity({
       label: { zh: '类别', en: 'Class' },
       synonyms: ['分类', '资产类别', '设备类型', '设备类别', '类型', 'category', 'type', 'types'],
     },
+    rackHeight: {
+      type: 'integer',
+      label: { zh: '机柜占用高度', en: 'Height in rack' },
+      min: 1,
+      max: 100,
+      unit: { zh: 'U', en: 'U' },
+      synonyms: ['u height', 'u数', '设备高度'],
+    },
+    fullDepth: {
+      type: 'boolean',
+      label: { zh: '占满机柜深度', en: 'Full depth' },
+      synonyms: ['is full depth', 'full depth'],
+    },
+    externalIds,
     notes: {
       type: 'longtext',
       label: { zh: '备注', en: 'Notes' },

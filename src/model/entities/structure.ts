@@ -1,5 +1,6 @@
 import { relationTypeChoices } from '../relation-types.ts';
 import { defineEntity } from '../types.ts';
+import { externalIds } from './external-ids.ts';
 
 /** A directed edge between two assets: source TYPE target, as in "ERP dependsOn DB-01". */
 export const relation = defineEntity({
@@ -127,6 +128,22 @@ export const relation = defineEntity({
         'port b',
       ],
     },
+    cable: {
+      type: 'text',
+      label: { zh: '线缆', en: 'Cable' },
+      synonyms: ['线缆编号', '线号', '网线编号', '光缆', '跳线', 'cable id', 'cable label', 'cable no'],
+    },
+    role: {
+      type: 'text',
+      label: { zh: '角色', en: 'Role' },
+      synonyms: ['关系角色', '用途', 'relation role', 'purpose'],
+    },
+    since: {
+      type: 'date',
+      label: { zh: '起始日期', en: 'Since' },
+      synonyms: ['开始日期', '建立日期', '连接日期', 'start date', 'valid from'],
+    },
+    externalIds,
     notes: {
       type: 'text',
       label: { zh: '备注', en: 'Notes' },
@@ -164,37 +181,5 @@ export const savedView = defineEntity({
     sort: { type: 'text', label: { zh: '排序', en: 'Sort' } },
     columns: { type: 'list', label: { zh: '列', en: 'Columns' } },
     owner: { type: 'ref', target: 'person', label: { zh: '所有者', en: 'Owner' } },
-  },
-});
-
-/** A class made by the user. The record's values travel and merge like any other. */
-export const classDef = defineEntity({
-  key: 'classDef',
-  label: { zh: '自定义类别', en: 'User class' },
-  plural: { zh: '自定义类别', en: 'User classes' },
-  title: 'zh',
-  internal: true,
-  fields: {
-    key: { type: 'code', label: { zh: '键', en: 'Key' }, required: true, unique: true },
-    zh: { type: 'text', label: { zh: '中文名', en: 'Chinese name' }, required: true },
-    en: { type: 'text', label: { zh: '英文名', en: 'English name' }, required: true },
-    parent: { type: 'code', label: { zh: '上级类别', en: 'Parent class' } },
-  },
-});
-
-/** A field made by the user; its values live in `attrs` under its key. */
-export const fieldDef = defineEntity({
-  key: 'fieldDef',
-  label: { zh: '自定义字段', en: 'User field' },
-  plural: { zh: '自定义字段', en: 'User fields' },
-  title: 'zh',
-  internal: true,
-  fields: {
-    key: { type: 'code', label: { zh: '键', en: 'Key' }, required: true, unique: true },
-    class: { type: 'code', label: { zh: '类别', en: 'Class' } },
-    zh: { type: 'text', label: { zh: '中文名', en: 'Chinese name' }, required: true },
-    en: { type: 'text', label: { zh: '英文名', en: 'English name' }, required: true },
-    type: { type: 'code', label: { zh: '类型', en: 'Type' }, required: true },
-    options: { type: 'json', label: { zh: '选项', en: 'Options' } },
   },
 });

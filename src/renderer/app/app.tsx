@@ -1,6 +1,7 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { HashRouter } from 'react-router';
+import { CatalogueProvider } from '../catalogue/catalogue.tsx';
 import { preferredLanguage, setLanguage, useT } from '../i18n/index.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { orpc } from './client.ts';
@@ -69,7 +70,9 @@ function Gate() {
   if (!data.started || !data.person) return <StartPage />;
   return (
     <HashRouter>
-      <Frame />
+      <CatalogueProvider>
+        <Frame />
+      </CatalogueProvider>
     </HashRouter>
   );
 }

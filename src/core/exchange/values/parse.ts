@@ -1,3 +1,4 @@
+import { formatOf } from '../../../model/field-values.ts';
 import type { FieldDef, Value } from '../../../model/types.ts';
 import type { Cell } from '../read/types.ts';
 import { parseBoolean } from './boolean.ts';
@@ -6,7 +7,7 @@ import { type DayMonthOrder, parseDate } from './date.ts';
 import type { DecimalMark } from './decimal-mark.ts';
 import { parseIp, parseMac } from './network.ts';
 import { parseMoney, parseNumber } from './number.ts';
-import type { Parsed, Problem } from './problem.ts';
+import { meansNothing, type Parsed, Problem } from './problem.ts';
 import { parseCode, parseList, parseText } from './text.ts';
 
 export type CellParser = (cell: Cell | undefined) => Parsed<Value>;
@@ -49,6 +50,13 @@ export function cellParser(key: string, field: FieldDef, context: ParseContext):
     }
     case 'list':
       return (cell) => parseList(cell, field.maxLength ?? 4000);
+    case 'choices':
+      return choicesParser(context.words ?? new WordList(Object.entries(field.choices ?? {})));
+    case 'ip':
+    case 'mac':
+    case 'url':
+    case 'email':
+      return formatParser(field.type);
     case 'json':
       return () => null;
   }
@@ -58,6 +66,41 @@ function codeParser(key: string, maxLength: number): CellParser {
   if (key === 'mac') return parseMac;
   if (key === 'ip') return parseIp;
   return (cell) => parseCode(cell, maxLength);
+}
+
+function choicesParser(words: WordList): CellParser {
+  return (cell) => {
+    const whole = parseChoice(cell, words);
+    if (typeof whole === 'string') return [whole];
+    const list = parseList(cell, 4000);
+    if (!Array.isArray(list)) return list;
+    const keys: string[] = [];
+    for (const word of list) {
+      const key = parseChoice(word, words);
+      if (key instanceof Problem) return key;
+      if (key !== null && !keys.includes(key)) keys.push(key);
+    }
+    return keys.length > 0 ? keys : null;
+  };
+}
+
+const formatProblems = {
+  ip: 'IP_INVALID',
+  mac: 'MAC_INVALID',
+  url: 'URL_INVALID',
+  email: 'EMAIL_INVALID',
+} as const;
+
+/** An address in its normal form. Not a warning: the field promises one. */
+function formatParser(type: keyof typeof formatProblems): CellParser {
+  return (cell) => parseFormat(cell, type);
+}
+
+function parseFormat(cell: Cell | undefined, type: keyof typeof formatProblems): Parsed<string> {
+  const text = parseText(cell, 4000, false);
+  if (text === null || text instanceof Problem) return text;
+  if (meansNothing(text)) return null;
+  return formatOf[type]?.(text) ?? new Problem(formatProblems[type], 'error');
 }
 
 function numberParser(field: FieldDef, mark: DecimalMark | undefined): CellParser {
