@@ -8,6 +8,7 @@ import { addEdit } from './commands/edit.ts';
 import { addExport } from './commands/export.ts';
 import { addForm } from './commands/form.ts';
 import { addGraph } from './commands/graph.ts';
+import { addImpact } from './commands/impact.ts';
 import { addImport } from './commands/import.ts';
 import { addLedger } from './commands/ledger.ts';
 import { addList } from './commands/list.ts';
@@ -66,6 +67,7 @@ export function buildProgram(language: Language): Command {
     addPack,
     addList,
     addShow,
+    addImpact,
     addGraph,
     addEdit,
     addStocktake,

@@ -4,7 +4,7 @@ import { tabbed } from '../output.ts';
 import { type Cli, reading, type Session } from '../session.ts';
 import { iso, labelled, plain, plainValue } from '../shape.ts';
 
-/** `show`, `history` and `impact`: what can be asked about one asset. */
+/** `show` and `history`: what can be asked about one asset. */
 export function addShow(program: Command, cli: (command: Command) => Cli): void {
   const { out } = cli(program);
   program
@@ -15,10 +15,6 @@ export function addShow(program: Command, cli: (command: Command) => Cli): void 
     .command('history <tag>')
     .description(out.say('一项资产的变更记录，新的在前', 'Change log of one asset, newest first'))
     .action((tag: string, _: unknown, command: Command) => reading(cli(command), (s) => history(s, tag)));
-  program
-    .command('impact <tag>')
-    .description(out.say('它出故障会影响什么', 'What is affected when it fails'))
-    .action((tag: string, _: unknown, command: Command) => reading(cli(command), (s) => impact(s, tag)));
 }
 
 async function show({ client, out, language }: Session, tag: string): Promise<void> {
@@ -83,21 +79,3 @@ async function history({ client, out }: Session, tag: string): Promise<void> {
 
 const words = (value: unknown) =>
   value !== null && typeof value === 'object' ? JSON.stringify(value) : value;
-
-async function impact({ client, out }: Session, tag: string): Promise<void> {
-  const record = await client.records.byTag({ tag });
-  const found = await client.relations.impact({ assets: [record.id], limit: 20_000 });
-  const items = found.items.map((item) => ({
-    tag: item.tag,
-    name: item.name,
-    class: item.class,
-    effect: item.effect,
-    depth: item.depth,
-    path: item.path.map((step) => step.tag || step.name),
-    custodian: item.custodian,
-  }));
-  await out.answer(items, function* () {
-    for (const item of items)
-      yield tabbed([item.depth, item.effect, item.tag, item.name, item.path.join(' > '), item.custodian]);
-  });
-}

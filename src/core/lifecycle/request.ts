@@ -1,5 +1,6 @@
 import { HoldfastError, mayPass } from '../../model/index.ts';
 import { commit, type Draft } from '../log/commit.ts';
+import { evidenceDraft } from '../register/impact/evidence.ts';
 import type { Register } from '../store/register.ts';
 import { nextNumber } from './number.ts';
 import { holdsData } from './retirement.ts';
@@ -35,6 +36,7 @@ export function requestRetirement(reg: Register, actor: string, request: Retirem
     const assets = ids.map((id) => retirable(reg, id));
     const id = reg.newId();
     const number = nextNumber(reg);
+    const evidence = evidenceDraft(reg, actor, ids, { retirement: id });
     const head = { actor, kind: 'retirement' as const, label: number, by: 'retirement' as const };
     const patch = {
       number,
@@ -48,6 +50,8 @@ export function requestRetirement(reg: Register, actor: string, request: Retirem
     commit(reg, head, [
       { op: 'create', entity: 'retirement', id, patch },
       ...assets.flatMap((asset, i) => draftsFor(reg, id, asset, i + 1)),
+      // Who decides later shall see what depended on them when it was asked for.
+      evidence,
     ]);
     return id;
   });

@@ -1,9 +1,12 @@
 import type { Database, Statement } from 'better-sqlite3';
+import type { Catalogue } from '../../model/catalogue.ts';
 import { uuidBytes, uuidText } from '../log/pure/ids.ts';
 
 /** What the relation queries need of an open register file: reading is enough. */
 export interface RelationStore {
   readonly db: Database;
+  /** Its classes and relation types; those that ship with Holdfast where left out. */
+  readonly catalogue?: Catalogue;
 }
 
 /** An asset as graphs and lists of neighbours show it. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { graph } from '../../../src/core/register/graph.ts';
 import { impact } from '../../../src/core/register/impact/impact.ts';
+import { upstream } from '../../../src/core/register/impact/upstream.ts';
 import { isGone } from '../../../src/model/lifecycle.ts';
 import { type RelationType, relationTypes } from '../../../src/model/relation-types.ts';
 import { times } from '../../support/long.ts';
@@ -150,6 +151,37 @@ it('impact finds exactly what goes down or is degraded, after the fewest steps, 
         const path = item.path.map((step) => Number(step.tag));
         expect(failing.has(path[0] as number)).toBe(true);
         expect([path.at(-1), path.length]).toEqual([Number(item.tag), item.depth + 1]);
+        for (let i = 1; i < path.length; i++) {
+          const via = item.path[i]?.via;
+          const exists = links.some(
+            (l) => l.type === via && carried(l).some(([from, to]) => from === path[i - 1] && to === path[i]),
+          );
+          expect(exists).toBe(true);
+        }
+      }
+    }),
+    { numRuns: times(300, 5000) },
+  );
+});
+
+it('single points of failure are exactly what, failing alone, brings the asset down, each by a path that exists', () => {
+  fc.assert(
+    fc.property(landscape, (world) => {
+      const links = linksOf(world);
+      const root = world.root % world.statuses.length;
+      const store = build(world, links);
+      const found = upstream(store, store.id(String(root)), { limit: 100, singles: true });
+      store.close();
+      const want = world.statuses.flatMap((status, i) => {
+        if (i === root || isGone(status) || isGone(world.statuses[root])) return [];
+        return suffering(world, links, new Set([i]))[root]?.state === 'down' ? [i] : [];
+      });
+      const singles = found.items.filter((item) => item.single).map((item) => Number(item.tag));
+      expect(singles.sort((a, b) => a - b)).toEqual(want);
+      for (const item of found.items) {
+        const path = item.path.map((step) => Number(step.tag));
+        expect([path[0], path.at(-1)]).toEqual([Number(item.tag), root]);
+        expect(new Set(path).size).toBe(path.length);
         for (let i = 1; i < path.length; i++) {
           const via = item.path[i]?.via;
           const exists = links.some(

@@ -76,7 +76,7 @@ describe('a request', () => {
       )
       .all(world.reg.keys.findRid(id));
     expect(groups).toEqual([
-      { grp: null, n: 1 },
+      { grp: null, n: 2 },
       { grp: 1, n: 3 },
       { grp: 2, n: 3 },
     ]);

@@ -36,6 +36,12 @@ export interface Impact {
   readonly truncated: boolean;
 }
 
+/** The same with the integer keys of the items, and supplier and dependant of what carried the failure, pair by pair. */
+export interface KeyedImpact extends Impact {
+  readonly rids: readonly number[];
+  readonly links: readonly number[];
+}
+
 /** Nobody reads a longer chain, and every affected asset carries its own. */
 export const pathCap = 60;
 
@@ -47,13 +53,24 @@ export const pathCap = 60;
  * @throws HoldfastError RECORD_NOT_FOUND when one of the failing assets does not exist
  */
 export function impact(store: RelationStore, assets: readonly string[], limit: number): Impact {
-  const roots = assets.map((id) => {
+  const { items, truncated } = impactOf(store, rootsOf(store, assets), limit);
+  return { items, truncated };
+}
+
+/** @throws HoldfastError RECORD_NOT_FOUND */
+export function rootsOf(store: RelationStore, assets: readonly string[]): number[] {
+  return assets.map((id) => {
     const rid = assetRid(store, id);
     if (rid === null) throw new HoldfastError('RECORD_NOT_FOUND', { id });
     return rid;
   });
-  const { reached, truncated } = spread(store, roots, limit);
-  return { items: describe(store, reached), truncated };
+}
+
+/** From integer keys. */
+export function impactOf(store: RelationStore, roots: readonly number[], limit: number): KeyedImpact {
+  const { reached, truncated, links } = spread(store, roots, limit);
+  const found = describe(store, reached);
+  return { items: found.map(({ item }) => item), rids: found.map(({ rid }) => rid), truncated, links };
 }
 
 const namesSql = `
@@ -63,21 +80,24 @@ const namesSql = `
   CROSS JOIN record c ON c.rid = a.rid
   LEFT JOIN person p ON p.rid = a.custodian AND p.deleted = 0`;
 
-function describe(store: RelationStore, reached: ReadonlyMap<number, Suffering>): ImpactItem[] {
+function describe(
+  store: RelationStore,
+  reached: ReadonlyMap<number, Suffering>,
+): { rid: number; item: ImpactItem }[] {
   const named = new Map<number, { summary: AssetSummary; custodian: string | null }>();
   for (const row of rawStatement(store, namesSql).all(JSON.stringify([...reached.keys()]))) {
     named.set(row[0] as number, { summary: summaryAt(row, 2), custodian: row[1] as string | null });
   }
-  const items: ImpactItem[] = [];
+  const items: { rid: number; item: ImpactItem }[] = [];
   for (const [rid, suffering] of reached) {
     const { effect } = suffering;
     const { depth } = suffering[effect] as Cause;
     const entry = named.get(rid);
     if (depth === 0 || !entry) continue;
     const path = pathTo(rid, effect, reached, (step) => named.get(step)?.summary);
-    items.push({ ...entry.summary, effect, depth, path, custodian: entry.custodian });
+    items.push({ rid, item: { ...entry.summary, effect, depth, path, custodian: entry.custodian } });
   }
-  return items.sort((a, b) => a.depth - b.depth);
+  return items.sort((a, b) => a.item.depth - b.item.depth);
 }
 
 function pathTo(

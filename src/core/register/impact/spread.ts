@@ -1,7 +1,7 @@
-import { gone } from '../../../model/lifecycle.ts';
+import type { Catalogue } from '../../../model/catalogue.ts';
 import { type Effect, effectOn, type Needs, needsOf } from '../../../model/redundancy.ts';
-import { type ImpactDirection, relationTypes } from '../../../model/relation-types.ts';
 import { type RelationStore, rawStatement } from '../relation-store.ts';
+import { catalogueOf, goneStatuses, type Way, waysOf } from './ways.ts';
 
 /** How an asset came into a state: by which supplier, over which relation type, after how many steps. */
 export interface Cause {
@@ -24,6 +24,8 @@ export interface Spread {
   readonly reached: ReadonlyMap<number, Suffering>;
   /** True when there is more than the limit. */
   readonly truncated: boolean;
+  /** Supplier and dependant of every relation that carried something, one pair after the other. */
+  readonly links: readonly number[];
 }
 
 /** Suppliers of one asset by one relation type, as far as they have failed. */
@@ -43,42 +45,6 @@ type Row = [
   redundancy: string | null,
 ];
 
-const typesThat = (...directions: ImpactDirection[]): string =>
-  JSON.stringify(
-    Object.entries(relationTypes).flatMap(([key, def]) => (directions.includes(def.impact) ? [key] : [])),
-  );
-
-const dependantsSql = (supplier: 'source' | 'target', dependant: 'source' | 'target'): string => `
-  SELECT r.${supplier}, r.type, r.${dependant}, a.class, a.redundancy
-  FROM json_each(:frontier) f
-  CROSS JOIN relation r ON r.${supplier} = f.value AND r.deleted = 0
-    AND r.type IN (SELECT value FROM json_each(:types))
-  CROSS JOIN asset a ON a.rid = r.${dependant} AND a.deleted = 0
-  WHERE a.status IS NULL OR a.status NOT IN (SELECT value FROM json_each(:gone))`;
-
-const suppliersSql = (supplier: 'source' | 'target', dependant: 'source' | 'target'): string => `
-  SELECT count(DISTINCT r.${supplier})
-  FROM relation r CROSS JOIN asset a ON a.rid = r.${supplier} AND a.deleted = 0
-  WHERE r.${dependant} = :dependant AND r.type = :type AND r.deleted = 0
-    AND (a.status IS NULL OR a.status NOT IN (SELECT value FROM json_each(:gone))
-      OR a.rid IN (SELECT value FROM json_each(:roots)))`;
-
-/** Both ways in which a type may carry failure along a relation. */
-const ways = [
-  {
-    dependants: dependantsSql('target', 'source'),
-    suppliers: suppliersSql('target', 'source'),
-    types: typesThat('toSource', 'both'),
-  },
-  {
-    dependants: dependantsSql('source', 'target'),
-    suppliers: suppliersSql('source', 'target'),
-    types: typesThat('toTarget', 'both'),
-  },
-] as const;
-type Way = (typeof ways)[number];
-const goneStatuses = JSON.stringify(gone);
-
 /**
  * Lets failure travel from the failing assets in rounds: in each, what changed in the round before acts on what hangs on
  * it. States only get worse, so cycles end by themselves and the result does not depend on any order. The depth of
@@ -96,9 +62,14 @@ class Spreading {
   readonly #most: number;
   readonly #reached = new Map<number, Suffering>();
   readonly #tallies = new Map<string, Tally>();
+  readonly #links: number[] = [];
+  readonly #ways: readonly Way[];
+  readonly #catalogue: Catalogue;
 
   constructor(store: RelationStore, roots: readonly number[], limit: number) {
     this.#store = store;
+    this.#ways = waysOf(store);
+    this.#catalogue = catalogueOf(store);
     this.#roots = new Set(roots);
     this.#rootList = JSON.stringify([...this.#roots]);
     this.#most = this.#roots.size + limit;
@@ -110,12 +81,13 @@ class Spreading {
     let frontier: ReadonlyMap<number, Effect> = new Map([...this.#roots].map((rid) => [rid, 'down']));
     for (let depth = 1; frontier.size > 0; depth++) {
       const next = new Map<number, Effect>();
-      for (const way of ways) {
-        if (!this.#round(way, depth, frontier, next)) return { reached: this.#reached, truncated: true };
+      for (const way of this.#ways) {
+        if (!this.#round(way, depth, frontier, next))
+          return { reached: this.#reached, truncated: true, links: this.#links };
       }
       frontier = next;
     }
-    return { reached: this.#reached, truncated: false };
+    return { reached: this.#reached, truncated: false, links: this.#links };
   }
 
   /** Lets one round's changes act in one way; false when it had to stop at the limit. */
@@ -128,6 +100,7 @@ class Spreading {
     for (const row of rows) {
       const [supplier, type, dependant] = row;
       if (this.#roots.has(dependant)) continue;
+      this.#links.push(supplier, dependant);
       const by = frontier.get(supplier) as Effect;
       const tally = this.#tally(way, row);
       note(tally, supplier, by);
@@ -144,10 +117,15 @@ class Spreading {
   }
 
   #tally(way: Way, [, type, dependant, classKey, redundancy]: Row): Tally {
-    const key = `${way === ways[0] ? '<' : '>'}${type} ${dependant}`;
+    const key = `${way === this.#ways[0] ? '<' : '>'}${type} ${dependant}`;
     let tally = this.#tallies.get(key);
     if (!tally) {
-      const needs = needsOf(type, classKey, redundancy === null ? null : JSON.parse(redundancy));
+      const needs = needsOf(
+        type,
+        classKey,
+        redundancy === null ? null : JSON.parse(redundancy),
+        this.#catalogue,
+      );
       // Where all are needed the number does not matter, and counting a hub's would cost much.
       const suppliers =
         needs === 'all' || needs === 0 ? Number.MAX_SAFE_INTEGER : this.#suppliers(way, type, dependant);
@@ -159,7 +137,7 @@ class Spreading {
 
   #suppliers(way: Way, type: string, dependant: number): number {
     const parameters = { dependant, type, gone: goneStatuses, roots: this.#rootList };
-    return (rawStatement(this.#store, way.suppliers).get(parameters) as [number])[0];
+    return (rawStatement(this.#store, way.count).get(parameters) as [number])[0];
   }
 
   /** Notes the worse state of an asset; false when there is no room for one more. */
