@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { builtinCatalogue } from '../../../src/model/catalogue.ts';
 import { readSort, toQuery, writeSort } from '../../../src/renderer/assets/list-state.ts';
 import {
   conditionOf,
   conditionsOf,
-  filterFields,
+  filterFieldsOf,
   readTerms,
   typedTerms,
   writeTerms,
@@ -11,7 +12,7 @@ import {
 
 describe('the filter of the list', () => {
   it('reads back every condition that it offers', () => {
-    for (const [key, field] of Object.entries(filterFields)) {
+    for (const [key, field] of Object.entries(filterFieldsOf(builtinCatalogue))) {
       for (const condition of conditionsOf(field)) {
         const term = {
           field: key,
@@ -26,7 +27,7 @@ describe('the filter of the list', () => {
   });
 
   it('takes what is typed for conditions only where every field is known', () => {
-    expect(typedTerms('class=server cost>1000 核心')).toEqual({
+    expect(typedTerms('class=server cost>1000 核心', builtinCatalogue)).toEqual({
       terms: [
         { field: 'class', operator: '=', values: ['server'] },
         { field: 'cost', operator: '>', values: ['1000'] },
@@ -34,7 +35,7 @@ describe('the filter of the list', () => {
       words: ['核心'],
     });
     for (const words of ['zjl', 'A=B', 'class=server no=1', "name~'open", '']) {
-      expect(typedTerms(words)).toBeNull();
+      expect(typedTerms(words, builtinCatalogue)).toBeNull();
     }
   });
 
