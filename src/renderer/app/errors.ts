@@ -1,11 +1,11 @@
 import { ORPCError } from '@orpc/client';
 import { retirementStates, stocktakeStates } from '../../model/choices.ts';
-import { builtinClasses } from '../../model/classes.ts';
 import { entityKeys, entityOf, isEntityKey } from '../../model/entities/index.ts';
 import { describeError, type ErrorParams, isErrorCode } from '../../model/errors.ts';
 import { statuses } from '../../model/lifecycle.ts';
 import { isRole, roles } from '../../model/roles.ts';
 import type { Choice, Label, Language } from '../../model/types.ts';
+import { currentCatalogue } from '../catalogue/catalogue.tsx';
 import { useLanguage } from '../i18n/index.ts';
 
 export interface NamedError {
@@ -68,8 +68,7 @@ function wordOf(name: string, value: string): Label | undefined {
 /** Entities share the names of fields, and shared names share their meaning: the first that has it will do. */
 function fieldLabel(key: string): Label | undefined {
   const own = entityKeys.map((entity) => entityOf(entity).fields[key]).find((field) => field !== undefined);
-  const inClass = builtinClasses.map((def) => def.fields?.[key]).find((field) => field !== undefined);
-  return (own ?? inClass)?.label;
+  return (own ?? currentCatalogue().attrField(key))?.label;
 }
 
 /** What the contract's check of the input disliked, as `path: message`. */

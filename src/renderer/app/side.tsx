@@ -1,6 +1,7 @@
 import {
   AccountBookOutlined,
   ApartmentOutlined,
+  AppstoreOutlined,
   BellOutlined,
   DatabaseOutlined,
   DeleteOutlined,
@@ -36,6 +37,7 @@ export function Side() {
         <Item to="/relations" icon={<ApartmentOutlined />} name={t('relations')} />
         <Item to="/locations" icon={<EnvironmentOutlined />} name={t('locations')} />
         <Item to="/people" icon={<TeamOutlined />} name={t('basics')} />
+        <Item to="/definitions" icon={<AppstoreOutlined />} name={t('definitions')} />
         <Item to="/ledger" icon={<AccountBookOutlined />} name={t('ledger')} />
         <h2>{t('work')}</h2>
         <Item

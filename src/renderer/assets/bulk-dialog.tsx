@@ -10,7 +10,7 @@ import { inWords } from '../app/errors.ts';
 import { useDoneMessage } from '../history/use-undo.tsx';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
-import { groupFields, groupLabels } from '../ui/field-groups.ts';
+import { groupFields } from '../ui/field-groups.ts';
 import { FieldInput } from '../ui/field-input.tsx';
 
 /** What can be the same for many: not what names one thing. */
@@ -126,7 +126,7 @@ function BulkRow({ change, taken, onChange, onRemove }: BulkRowProps) {
         showSearch={{ optionFilterProp: 'label' }}
         value={change.key}
         options={groupFields(fields).map((group) => ({
-          label: label(groupLabels[group.key]),
+          label: label(group.label),
           options: group.fields.map(([value, def]) => ({
             value,
             label: label(def.label),

@@ -1,7 +1,8 @@
 import { ArrowDownOutlined, ArrowUpOutlined, ColumnWidthOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Popover } from 'antd';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useLabel, useT } from '../i18n/index.ts';
-import { columnFields, defaultColumns } from './columns.tsx';
+import { columnFieldsOf, defaultColumns } from './columns.tsx';
 
 interface ColumnChooserProps {
   readonly columns: readonly string[];
@@ -28,6 +29,7 @@ export function ColumnChooser({ columns, onChange }: ColumnChooserProps) {
 function Choices({ columns, onChange }: ColumnChooserProps) {
   const t = useT('assets');
   const label = useLabel();
+  const columnFields = columnFieldsOf(useCatalogue());
   const names = new Map(columnFields.map(([key, field]) => [key, label(field.label)]));
   const shown = columns.filter((key) => names.has(key));
   const hidden = columnFields.map(([key]) => key).filter((key) => !shown.includes(key));

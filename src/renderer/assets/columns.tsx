@@ -1,12 +1,11 @@
 import { useMemo } from 'react';
 import type { Row } from '../../contract/api/index.ts';
-import { asset } from '../../model/entities/asset.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
 import type { FieldDef } from '../../model/types.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useLabel } from '../i18n/index.ts';
 import { FieldView } from '../ui/field-view.tsx';
 import type { Column } from '../ui/virtual-table.tsx';
-
-const fields: Readonly<Record<string, FieldDef>> = asset.fields;
 
 export const defaultColumns: readonly string[] = [
   'tag',
@@ -20,8 +19,11 @@ export const defaultColumns: readonly string[] = [
   'cost',
 ];
 
-/** The fields that can be columns, in the order of the model. */
-export const columnFields = Object.entries(fields).filter(([, field]) => field.type !== 'json');
+/** The fields that can be columns: the common ones in the order of the model, then those of classes and the user's. */
+export function columnFieldsOf(catalogue: Catalogue): readonly (readonly [key: string, field: FieldDef])[] {
+  const all = { ...catalogue.fieldsOf('asset'), ...catalogue.attrFields };
+  return Object.entries(all).filter(([, field]) => field.type !== 'json');
+}
 
 const widths: Readonly<Record<string, number>> = {
   tag: 122,
@@ -48,26 +50,26 @@ const growing: Readonly<Record<string, number>> = { name: 3, location: 3, notes:
 /** The columns of the list for these fields; keys that no longer exist are left out. */
 export function useAssetColumns(keys: readonly string[]): readonly Column<Row>[] {
   const label = useLabel();
-  return useMemo(
-    () =>
-      keys.flatMap((key): Column<Row>[] => {
-        const field = fields[key];
-        if (!field) return [];
-        const figures = field.type === 'money' || field.type === 'integer' || field.type === 'number';
-        return [
-          {
-            key,
-            title: label(field.label),
-            width: widths[key] ?? byType[field.type] ?? 110,
-            ...(growing[key] ? { grow: growing[key] } : {}),
-            ...(figures ? { align: 'end' as const } : {}),
-            sortable: field.type !== 'list',
-            render: (row) => <Cell name={key} field={field} row={row} />,
-          },
-        ];
-      }),
-    [keys, label],
-  );
+  const catalogue = useCatalogue();
+  return useMemo(() => {
+    const fields = Object.fromEntries(columnFieldsOf(catalogue));
+    return keys.flatMap((key): Column<Row>[] => {
+      const field = fields[key];
+      if (!field) return [];
+      const figures = field.type === 'money' || field.type === 'integer' || field.type === 'number';
+      return [
+        {
+          key,
+          title: label(field.label),
+          width: widths[key] ?? byType[field.type] ?? 110,
+          ...(growing[key] ? { grow: growing[key] } : {}),
+          ...(figures ? { align: 'end' as const } : {}),
+          sortable: field.type !== 'list' && field.type !== 'choices',
+          render: (row) => <Cell name={key} field={field} row={row} />,
+        },
+      ];
+    });
+  }, [keys, label, catalogue]);
 }
 
 function Cell({ name, field, row }: { name: string; field: FieldDef; row: Row }) {

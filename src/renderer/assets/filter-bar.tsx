@@ -5,12 +5,13 @@ import { useState } from 'react';
 import { entityOf } from '../../model/entities/index.ts';
 import type { FilterTerm } from '../../model/filter.ts';
 import { orpc } from '../app/client.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useKindName } from '../history/kinds.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
 import { fieldText } from '../ui/field-view.tsx';
 import { TermEditor } from './term-editor.tsx';
-import { batchTerm, conditionOf, filterFields } from './terms.ts';
+import { batchTerm, conditionOf, filterFieldsOf } from './terms.ts';
 
 interface FilterBarProps {
   readonly terms: readonly FilterTerm[];
@@ -99,6 +100,7 @@ function useTermWords(terms: readonly FilterTerm[]): string[] {
   const label = useLabel();
   const language = useLanguage();
   const format = useFormat();
+  const filterFields = filterFieldsOf(useCatalogue());
   const refs = terms.flatMap((term) => {
     const target = filterFields[term.field]?.target;
     return target
@@ -122,7 +124,7 @@ function useTermWords(terms: readonly FilterTerm[]): string[] {
     if (!field) return `${term.field} ${term.operator} ${term.values.join(', ')}`;
     const condition = conditionOf(field, term);
     const values = term.values.map((value) =>
-      field.type === 'choice'
+      field.type === 'choice' || field.type === 'choices'
         ? fieldText(field, value, null, null, language, format)
         : (names.get(value) ?? (uuid.test(value) ? '…' : value)),
     );

@@ -2,6 +2,7 @@ import { SearchOutlined } from '@ant-design/icons';
 import { Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { FilterTerm } from '../../model/filter.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useT } from '../i18n/index.ts';
 import { typedTerms } from './terms.ts';
 
@@ -22,6 +23,7 @@ interface FindBoxProps {
  */
 export function FindBox({ value, onChange, onTerms }: FindBoxProps) {
   const t = useT('assets');
+  const catalogue = useCatalogue();
   const input = useRef<InputRef>(null);
   // The address follows what is typed a little later, and must not overwrite the letters typed meanwhile.
   const [text, setText] = useState(value);
@@ -33,15 +35,15 @@ export function FindBox({ value, onChange, onTerms }: FindBoxProps) {
   }, [value]);
   useEffect(() => {
     // A condition half typed would be looked for as a word, and empty the list.
-    if (text === sent.current || typedTerms(text)) return undefined;
+    if (text === sent.current || typedTerms(text, catalogue)) return undefined;
     const timer = setTimeout(() => {
       sent.current = text;
       onChange(text);
     }, rest);
     return () => clearTimeout(timer);
-  }, [text, onChange]);
+  }, [text, onChange, catalogue]);
   const enter = (): void => {
-    const typed = typedTerms(text);
+    const typed = typedTerms(text, catalogue);
     if (!typed) return;
     onTerms(typed.terms);
     setText(typed.words.join(' '));

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FullRecord } from '../../contract/api/index.ts';
-import { fieldsOf } from '../../model/entities/index.ts';
 import { useWhyNot } from '../app/may.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useLabel, useT } from '../i18n/index.ts';
 import { assetName, EditAsset } from './drawers.tsx';
 
@@ -10,10 +10,11 @@ export function Incomplete({ record }: { record: FullRecord }) {
   const t = useT('assets');
   const label = useLabel();
   const whyNot = useWhyNot();
+  const catalogue = useCatalogue();
   const [editing, setEditing] = useState<string | null>(null);
   const { incomplete } = record.values;
   if (!Array.isArray(incomplete) || incomplete.length === 0 || record.deleted) return null;
-  const fields = fieldsOf('asset', record.values.class);
+  const fields = catalogue.fieldsOf('asset', record.values.class);
   // A part of a field, such as the user's number, is completed by the field itself.
   const keys = [...new Set(incomplete.map((key) => String(key).split('.')[0] as string))];
   const refused = whyNot('asset', 'update', record.values);

@@ -1,7 +1,7 @@
 import { App, Select } from 'antd';
 import type { FullRecord, Neighbour } from '../../contract/api/index.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
 import { needsOf } from '../../model/redundancy.ts';
-import { type RelationType, relationTypes } from '../../model/relation-types.ts';
 import type { JsonObject } from '../../model/types.ts';
 import { api } from '../app/client.ts';
 import { useErrorText } from '../app/errors.ts';
@@ -18,8 +18,11 @@ interface NeedsSelectProps {
 }
 
 /** Whether failure comes to this asset over such a relation. */
-export function isSupply({ type, direction }: Pick<Neighbour, 'type' | 'direction'>): boolean {
-  const rule = relationTypes[type as RelationType]?.impact;
+export function isSupply(
+  catalogue: Catalogue,
+  { type, direction }: Pick<Neighbour, 'type' | 'direction'>,
+): boolean {
+  const rule = catalogue.relationType(type)?.impact;
   return rule === 'both' || rule === (direction === 'out' ? 'toSource' : 'toTarget');
 }
 

@@ -4,10 +4,9 @@ import dayjs from 'dayjs';
 import { Fragment } from 'react';
 import { Link } from 'react-router';
 import type { FullRecord, HistoryEntry } from '../../contract/api/index.ts';
-import { classPath, withDescendants } from '../../model/classes.ts';
-import { fieldsOf } from '../../model/entities/index.ts';
 import { isGone } from '../../model/lifecycle.ts';
 import { orpc } from '../app/client.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { HistoryFields, HistoryHead } from '../history/record-history.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
@@ -71,7 +70,8 @@ export function Overview({ record, history, onHistory }: OverviewProps) {
 /** The fields that have a value; empty ones say nothing. */
 export function AssetFields({ record }: { record: Pick<FullRecord, 'values' | 'labels'> }) {
   const label = useLabel();
-  const fields = fieldsOf('asset', record.values.class);
+  const catalogue = useCatalogue();
+  const fields = catalogue.fieldsOf('asset', record.values.class);
   const { currency } = record.values;
   const keys = [...first, ...Object.keys(fields).filter((key) => !first.includes(key))];
   const shown = keys.filter((key) => {
@@ -95,7 +95,8 @@ export function AssetFields({ record }: { record: Pick<FullRecord, 'values' | 'l
             <dt>{label(field.label)}</dt>
             <dd>
               {key === 'class' ? (
-                classPath(String(record.values.class))
+                catalogue
+                  .classPath(String(record.values.class))
                   .map((def) => label(def.label))
                   .join(' / ')
               ) : (
@@ -114,13 +115,14 @@ export function AssetFields({ record }: { record: Pick<FullRecord, 'values' | 'l
   );
 }
 
-const serviceClasses = new Set([...withDescendants('service'), 'application']);
 const soon = 90;
 
 /** What a person should know before touching the asset. */
 function Notes({ record }: { record: FullRecord }) {
   const t = useT('assets');
   const language = useLanguage();
+  const catalogue = useCatalogue();
+  const serviceClasses = new Set([...catalogue.withDescendants('service'), 'application']);
   const { data: impact } = useQuery(orpc.relations.impact.queryOptions({ input: { assets: [record.id] } }));
   const { warrantyEnd, eolDate, status } = record.values;
   const today = dayjs().format('YYYY-MM-DD');

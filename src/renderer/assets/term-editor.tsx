@@ -1,13 +1,13 @@
 import { Button, DatePicker, Input, InputNumber, Select, TreeSelect } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { builtinClasses } from '../../model/classes.ts';
 import type { FilterTerm } from '../../model/filter.ts';
 import type { FieldDef } from '../../model/types.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
-import { groupFields, groupLabels } from '../ui/field-groups.ts';
+import { groupFields } from '../ui/field-groups.ts';
 import { RefPicker } from '../ui/ref-picker.tsx';
-import { conditionOf, conditionsOf, filterFields } from './terms.ts';
+import { conditionOf, conditionsOf, filterFieldsOf } from './terms.ts';
 
 interface TermEditorProps {
   /** The term to change; null for a new one. */
@@ -19,6 +19,7 @@ interface TermEditorProps {
 export function TermEditor({ term, onApply }: TermEditorProps) {
   const t = useT('assets');
   const label = useLabel();
+  const filterFields = filterFieldsOf(useCatalogue());
   const [key, setKey] = useState<string | null>(term?.field ?? null);
   const field = key === null ? undefined : filterFields[key];
   const [condition, setCondition] = useState<string | null>(() =>
@@ -33,7 +34,7 @@ export function TermEditor({ term, onApply }: TermEditorProps) {
     onApply({ field: key, operator: chosen.operator, values: chosen.valueless ? [] : values });
   };
   const options = groupFields(filterFields).map((group) => ({
-    label: label(groupLabels[group.key]),
+    label: label(group.label),
     options: group.fields.map(([value, def]) => ({
       value,
       label: label(def.label),
@@ -91,12 +92,14 @@ interface TermValueProps {
 
 function TermValue({ field, values, onChange }: TermValueProps) {
   const t = useT('assets');
+  const catalogue = useCatalogue();
   const label = useLabel();
   const language = useLanguage();
   const one = values[0] ?? null;
   const name = t('filterValue');
   switch (field.type) {
     case 'choice':
+    case 'choices':
       if (!field.choices)
         return (
           <TreeSelect<string[]>
@@ -108,7 +111,7 @@ function TermValue({ field, values, onChange }: TermValueProps) {
             showSearch={{ treeNodeFilterProp: 'title' }}
             placeholder={name}
             value={[...values]}
-            treeData={builtinClasses.map((def) => ({
+            treeData={catalogue.classes.map((def) => ({
               id: def.key,
               pId: def.parent ?? 0,
               value: def.key,

@@ -1,6 +1,5 @@
-import { builtinClasses } from '../../model/classes.ts';
-import { asset } from '../../model/entities/asset.ts';
-import { entityOf, fieldsOf } from '../../model/entities/index.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
+import { entityOf } from '../../model/entities/index.ts';
 import {
   type Filter,
   type FilterOperator,
@@ -11,12 +10,11 @@ import {
 import type { FieldDef } from '../../model/types.ts';
 import type { assets } from '../i18n/zh/assets.ts';
 
-/** The fields that can be filtered by, in the order of the model. */
-export const filterFields: Readonly<Record<string, FieldDef>> = Object.fromEntries(
-  Object.entries(asset.fields as Readonly<Record<string, FieldDef>>).filter(
-    ([, field]) => field.type !== 'json',
-  ),
-);
+/** The fields that can be filtered by: the common ones in the order of the model, then those of classes and the user's. */
+export function filterFieldsOf(catalogue: Catalogue): Readonly<Record<string, FieldDef>> {
+  const all = { ...catalogue.fieldsOf('asset'), ...catalogue.attrFields };
+  return Object.fromEntries(Object.entries(all).filter(([, field]) => field.type !== 'json'));
+}
 
 /** An operator as people read it; `empty` and `notEmpty` are `=` and `!=` without a value. */
 export interface Condition {
@@ -37,6 +35,7 @@ const isNot: Condition = { key: '!=', operator: '!=', word: 'isNot' };
 export function conditionsOf(field: FieldDef): readonly Condition[] {
   switch (field.type) {
     case 'choice':
+    case 'choices':
     case 'boolean':
       return [is, isNot, ...empty];
     case 'ref':
@@ -102,10 +101,12 @@ export function readTerms(text: string): readonly FilterTerm[] {
 }
 
 /** What was typed into a find box, when it holds conditions on fields that there are; else null: it is plain words. */
-export function typedTerms(text: string): Filter | null {
+export function typedTerms(text: string, catalogue: Catalogue): Filter | null {
   try {
     const filter = parseFilter(text);
-    return filter.terms.length > 0 && filter.terms.every((term) => isField(term.field)) ? filter : null;
+    return filter.terms.length > 0 && filter.terms.every((term) => isField(term.field, catalogue))
+      ? filter
+      : null;
   } catch {
     return null;
   }
@@ -114,10 +115,8 @@ export function typedTerms(text: string): Filter | null {
 /** The term for what one operation made or changed; it has no field of its own. */
 export const batchTerm = 'batch';
 
-const isField = (name: string): boolean =>
-  name === batchTerm ||
-  Object.hasOwn(filterFields, name) ||
-  builtinClasses.some(({ key }) => name in fieldsOf('asset', key));
+const isField = (name: string, catalogue: Catalogue): boolean =>
+  name === batchTerm || Object.hasOwn(filterFieldsOf(catalogue), name);
 
 export function writeTerms(terms: readonly FilterTerm[]): string {
   const filter: Filter = { terms, words: [] };

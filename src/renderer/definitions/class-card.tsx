@@ -47,7 +47,6 @@ export function ClassCard(props: ClassCardProps) {
         <div className="page-actions">
           {shown && <ClassActions {...props} shown={shown} />}
           <Button
-            type="primary"
             disabled={refused !== undefined || shown?.removed === true}
             title={refused}
             onClick={props.onNewField}

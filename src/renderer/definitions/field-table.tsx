@@ -108,7 +108,9 @@ function useOtherFields(of: string | null, own: readonly ListedField[]): ReactNo
               <td>{typeWord(field, label)}</td>
               <td>{rulesOf(field, t).join(' · ')}</td>
               <td className="figure" />
-              <td>{def.key === of ? t('builtin') : t('from', { name: label(def.label) })}</td>
+              <td className="definitions-row-actions">
+                {def.key === of ? t('builtin') : t('from', { name: label(def.label) })}
+              </td>
             </tr>,
           ],
     ),

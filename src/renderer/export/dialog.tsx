@@ -2,8 +2,10 @@ import './export.css';
 import { Button, Modal, Progress } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import type { ListQuery } from '../../contract/api/index.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
 import type { Language } from '../../model/types.ts';
 import { useInfo } from '../app/info.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -31,15 +33,16 @@ export default function ExportDialog(props: ExportDialogProps) {
   const t = useT('export');
   const common = useT('common');
   const language = useLanguage();
+  const catalogue = useCatalogue();
   const { timeZone } = useInfo().register;
   const { state, start, cancel } = useExport();
-  const [choices, setChoices] = useState<Choices>(() => initial(props, language));
+  const [choices, setChoices] = useState<Choices>(() => initial(props, language, catalogue));
   const [result, setResult] = useState<Exported | null>(null);
-  const known = useMemo(() => exportColumns(query.entity), [query.entity]);
+  const known = useMemo(() => exportColumns(catalogue, query.entity), [catalogue, query.entity]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the choices start anew when the dialog opens, not while it is open
   useEffect(() => {
     if (!open) return;
-    setChoices(initial(props, language));
+    setChoices(initial(props, language, catalogue));
     setResult(null);
   }, [open]);
   const busy = state.phase !== 'idle';
@@ -130,8 +133,12 @@ function ExportProgress({ state }: { state: ExportState }) {
   );
 }
 
-function initial({ columns, selectedIds, query }: ExportDialogProps, language: Language): Choices {
-  const known = new Set(exportColumns(query.entity).map(({ key }) => key));
+function initial(
+  { columns, selectedIds, query }: ExportDialogProps,
+  language: Language,
+  catalogue: Catalogue,
+): Choices {
+  const known = new Set(exportColumns(catalogue, query.entity).map(({ key }) => key));
   return {
     format: 'xlsx',
     scope: selectedIds.length > 0 ? 'selected' : 'list',

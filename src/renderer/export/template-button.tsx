@@ -2,12 +2,12 @@ import './papers.css';
 import { FileAddOutlined } from '@ant-design/icons';
 import { App, Button, Form, Popover, Radio, Select } from 'antd';
 import { useState } from 'react';
-import { builtinClasses } from '../../model/classes.ts';
 import { entityOf } from '../../model/entities/index.ts';
 import { type ImportEntity, importEntities } from '../../model/import-targets.ts';
 import { api } from '../app/client.ts';
 import { useErrorText } from '../app/errors.ts';
 import { saveFile } from '../app/host.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useLanguage, useT } from '../i18n/index.ts';
 
 /** Gives an empty workbook to fill in: for assets of a class, or for any other kind of record that can be imported. */
@@ -34,6 +34,7 @@ function TemplateForm({ onDone }: { onDone: () => void }) {
   const t = useT('papers');
   const common = useT('common');
   const page = useLanguage();
+  const catalogue = useCatalogue();
   const errorText = useErrorText();
   const { message } = App.useApp();
   const [entity, setEntity] = useState<ImportEntity>('asset');
@@ -58,7 +59,7 @@ function TemplateForm({ onDone }: { onDone: () => void }) {
       setBusy(false);
     }
   };
-  const classes = builtinClasses.map(({ key, label }) => ({ value: key, label: label[page] }));
+  const classes = catalogue.offeredClasses.map(({ key, label }) => ({ value: key, label: label[page] }));
   return (
     <Form layout="vertical" className="papers-template" disabled={busy}>
       <p className="papers-hint">{t('templateHint')}</p>

@@ -4,11 +4,11 @@ import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { HistoryEntry } from '../../contract/api/index.ts';
-import { builtinClasses, classFields } from '../../model/classes.ts';
 import { entityOf } from '../../model/entities/index.ts';
 import type { EntityKey, FieldDef } from '../../model/types.ts';
 import { orpc } from '../app/client.ts';
 import { useInfo } from '../app/info.ts';
+import { currentCatalogue } from '../catalogue/catalogue.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
 import { Empty } from '../ui/empty.tsx';
@@ -81,14 +81,9 @@ export function HistoryHead({ entry }: { entry: HistoryEntry }) {
   );
 }
 
-const anyClassField: Readonly<Record<string, FieldDef>> = Object.assign(
-  {},
-  ...builtinClasses.map((def) => classFields(def.key)),
-);
-
 /** The declaration of a field in a history, whatever class the record had then. */
 export function historyField(entity: EntityKey, key: string): FieldDef | undefined {
-  return entityOf(entity).fields[key] ?? (entity === 'asset' ? anyClassField[key] : undefined);
+  return entityOf(entity).fields[key] ?? (entity === 'asset' ? currentCatalogue().attrField(key) : undefined);
 }
 
 export function HistoryFields({

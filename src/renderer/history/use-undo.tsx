@@ -2,9 +2,10 @@ import './history.css';
 import { App } from 'antd';
 import { useCallback } from 'react';
 import type { UndoResult } from '../../contract/api/index.ts';
-import { entityOf, fieldsOf, isEntityKey } from '../../model/entities/index.ts';
+import { entityOf, isEntityKey } from '../../model/entities/index.ts';
 import { api } from '../app/client.ts';
 import { useErrorText } from '../app/errors.ts';
+import { currentCatalogue } from '../catalogue/catalogue.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel, useT } from '../i18n/index.ts';
 
@@ -83,7 +84,10 @@ export function useUndo(): (batch: string) => Promise<boolean> {
 }
 
 function fieldWord(entity: string, field: string, label: ReturnType<typeof useLabel>): string {
-  const def = isEntityKey(entity) ? fieldsOf(entity)[field] : undefined;
+  const def = isEntityKey(entity)
+    ? (currentCatalogue().fieldsOf(entity)[field] ??
+      (entity === 'asset' ? currentCatalogue().attrField(field) : undefined))
+    : undefined;
   return def ? label(def.label) : field;
 }
 

@@ -2,6 +2,7 @@ import { assets as assetsEn } from './en/assets.ts';
 import { attachments as attachmentsEn } from './en/attachments.ts';
 import { attention as attentionEn } from './en/attention.ts';
 import { common as commonEn } from './en/common.ts';
+import { definitions as definitionsEn } from './en/definitions.ts';
 import { exporting as exportEn } from './en/export.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { history as historyEn } from './en/history.ts';
@@ -20,6 +21,7 @@ import { assets } from './zh/assets.ts';
 import { attachments } from './zh/attachments.ts';
 import { attention } from './zh/attention.ts';
 import { common } from './zh/common.ts';
+import { definitions } from './zh/definitions.ts';
 import { exporting } from './zh/export.ts';
 import { frame } from './zh/frame.ts';
 import { history } from './zh/history.ts';
@@ -53,6 +55,7 @@ export const zh = {
   attachments,
   ledger,
   papers,
+  definitions,
 } as const satisfies Record<string, Source>;
 
 export type Area = keyof typeof zh;
@@ -76,4 +79,5 @@ export const en: { readonly [A in Area]: English<Texts<A>> } = {
   attachments: attachmentsEn,
   ledger: ledgerEn,
   papers: papersEn,
+  definitions: definitionsEn,
 };

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import type { RetirementInfo } from '../../contract/api/index.ts';
-import { classOf } from '../../model/classes.ts';
 import { entities } from '../../model/entities/index.ts';
 import { statuses } from '../../model/lifecycle.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel } from '../i18n/index.ts';
 import { arrayRows } from '../ui/array-rows.ts';
@@ -16,6 +16,7 @@ type Asset = RetirementInfo['assets'][number];
 /** The assets that go. */
 export function AssetList({ assets }: { assets: readonly Asset[] }) {
   const label = useLabel();
+  const catalogue = useCatalogue();
   const format = useFormat();
   const navigate = useNavigate();
   const columns = useMemo((): readonly Column<Asset>[] => {
@@ -29,7 +30,7 @@ export function AssetList({ assets }: { assets: readonly Asset[] }) {
         width: 110,
         grow: 1,
         render: (asset) => {
-          const def = classOf(asset.class);
+          const def = catalogue.classOf(asset.class);
           return def ? label(def.label) : '—';
         },
       },
@@ -49,7 +50,7 @@ export function AssetList({ assets }: { assets: readonly Asset[] }) {
         ),
       },
     ];
-  }, [label, format]);
+  }, [label, format, catalogue]);
   return (
     <div className="retire-table">
       <VirtualTable

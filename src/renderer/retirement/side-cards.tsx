@@ -2,8 +2,8 @@ import { CheckCircleFilled, WarningFilled } from '@ant-design/icons';
 import { Link } from 'react-router';
 import type { RetirementInfo } from '../../contract/api/index.ts';
 import { disposals, retirementReasons } from '../../model/choices.ts';
-import { relationTypes } from '../../model/relation-types.ts';
 import type { Choice } from '../../model/types.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel, useT } from '../i18n/index.ts';
 import { Code } from '../ui/code.tsx';
@@ -23,12 +23,13 @@ export function SideCards({ info }: { info: RetirementInfo }) {
 function Dependents({ info }: { info: RetirementInfo }) {
   const t = useT('retirement');
   const label = useLabel();
+  const catalogue = useCatalogue();
   const own = new Set(info.assets.map((asset) => asset.id));
   const held = info.assets
     .map((asset) => ({ asset, others: asset.dependents.filter((each) => !own.has(each.id)) }))
     .filter(({ others }) => others.length > 0);
   const word = (type: string): string => {
-    const def = Object.hasOwn(relationTypes, type) ? relationTypes[type as keyof typeof relationTypes] : null;
+    const def = catalogue.relationType(type);
     return def ? label(def.label) : type;
   };
   return (

@@ -1,4 +1,4 @@
-import { builtinClasses } from '../../model/classes.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
 import type { Language } from '../../model/types.ts';
 
 export interface ClassNode {
@@ -10,13 +10,17 @@ export interface ClassNode {
 }
 
 /** The classes of assets as a tree for pickers. */
-export function classTree(language: Language, parent: string | null = null): ClassNode[] {
-  return builtinClasses
+export function classTree(
+  catalogue: Catalogue,
+  language: Language,
+  parent: string | null = null,
+): ClassNode[] {
+  return catalogue.offeredClasses
     .filter((def) => def.parent === parent)
     .map((def) => ({
       value: def.key,
       title: def.label[language],
       search: [def.key, def.label.zh, def.label.en, ...(def.synonyms ?? [])].join(' ').toLowerCase(),
-      children: classTree(language, def.key),
+      children: classTree(catalogue, language, def.key),
     }));
 }

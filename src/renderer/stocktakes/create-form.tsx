@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { statuses } from '../../model/lifecycle.ts';
 import { api, orpc } from '../app/client.ts';
 import { useErrorText } from '../app/errors.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { useDebounced } from '../ui/use-debounced.ts';
@@ -150,6 +151,7 @@ interface ScopeFieldsProps {
 }
 
 function ScopeFields({ locations, onLocations, filter, onFilter, error }: ScopeFieldsProps) {
+  const catalogue = useCatalogue();
   const t = useT('stocktakes');
   const language = useLanguage();
   const label = useLabel();
@@ -183,7 +185,7 @@ function ScopeFields({ locations, onLocations, filter, onFilter, error }: ScopeF
           multiple
           allowClear
           value={[...choices.classes]}
-          treeData={classTree(language)}
+          treeData={classTree(catalogue, language)}
           showSearch={{ filterTreeNode: matches }}
           treeDefaultExpandAll
           placeholder={t('form.anyClass')}

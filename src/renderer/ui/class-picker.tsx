@@ -1,7 +1,8 @@
 import { TreeSelect } from 'antd';
 import { useMemo } from 'react';
-import { builtinClasses } from '../../model/classes.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
 import type { Language } from '../../model/types.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useLanguage } from '../i18n/index.ts';
 
 interface Node {
@@ -11,14 +12,14 @@ interface Node {
   children: Node[];
 }
 
-function tree(parent: string | null, language: Language): Node[] {
-  return builtinClasses
+function tree(catalogue: Catalogue, parent: string | null, language: Language): Node[] {
+  return catalogue.offeredClasses
     .filter((def) => def.parent === parent)
     .map((def) => ({
       value: def.key,
       title: def.label[language],
       search: [def.key, def.label.zh, def.label.en, ...(def.synonyms ?? [])].join(' ').toLowerCase(),
-      children: tree(def.key, language),
+      children: tree(catalogue, def.key, language),
     }));
 }
 
@@ -37,7 +38,8 @@ interface ClassPickerProps {
 /** Chooses a class of asset from the tree, found by either language and by synonyms. */
 export function ClassPicker(props: ClassPickerProps) {
   const language = useLanguage();
-  const nodes = useMemo(() => tree(null, language), [language]);
+  const catalogue = useCatalogue();
+  const nodes = useMemo(() => tree(catalogue, null, language), [catalogue, language]);
   return (
     <TreeSelect<string | null, Node>
       id={props.id ?? ''}

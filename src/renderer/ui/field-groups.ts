@@ -11,16 +11,27 @@ export const groupLabels: Record<FieldGroup, Label> = {
 };
 
 export interface Group {
-  readonly key: FieldGroup;
+  readonly key: string;
+  readonly label: Label;
   readonly fields: readonly (readonly [key: string, field: FieldDef])[];
 }
 
-/** The fields under their headings, in the order of declaration; groups without fields are left out. */
+/** The fields under their headings, in the order of declaration: those that ship first, then the user's own headings. */
 export function groupFields(fields: Readonly<Record<string, FieldDef>>): readonly Group[] {
-  return (Object.keys(groupLabels) as FieldGroup[])
-    .map((key) => ({
-      key,
-      fields: Object.entries(fields).filter(([, field]) => (field.group ?? 'other') === key),
-    }))
-    .filter((group) => group.fields.length > 0);
+  const entries = Object.entries(fields);
+  const shipped = (Object.keys(groupLabels) as FieldGroup[]).map((key) => ({
+    key: key as string,
+    label: groupLabels[key],
+    fields: entries.filter(([, field]) => !field.heading && (field.group ?? 'other') === key),
+  }));
+  const own = Map.groupBy(
+    entries.filter(([, field]) => field.heading),
+    ([, field]) => field.heading?.zh ?? '',
+  );
+  const named = [...own].map(([key, found]) => ({
+    key: `own ${key}`,
+    label: found[0]?.[1].heading as Label,
+    fields: found,
+  }));
+  return [...shipped, ...named].filter((group) => group.fields.length > 0);
 }

@@ -2,7 +2,7 @@ import { DatePicker, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { FieldValue } from '../../contract/api/index.ts';
 import { currencyDigits, moneyScale } from '../../model/choices.ts';
-import type { FieldDef } from '../../model/types.ts';
+import type { Choice, FieldDef } from '../../model/types.ts';
 import { useLabel, useT } from '../i18n/index.ts';
 import { ClassPicker } from './class-picker.tsx';
 import { RefPicker } from './ref-picker.tsx';
@@ -84,6 +84,8 @@ export function FieldInput(props: FieldInputProps) {
           onChange={(choice) => onChange(choice ? choice === 'yes' : null, null)}
         />
       );
+    case 'choices':
+      return <ChoicesInput {...props} common={common} />;
     case 'choice':
       return field.choices ? (
         <Select
@@ -92,7 +94,7 @@ export function FieldInput(props: FieldInputProps) {
           allowClear={!field.required}
           showSearch={{ optionFilterProp: 'label' }}
           value={text || null}
-          options={Object.entries(field.choices).map(([key, choice]) => ({
+          options={offeredChoices(field, [value]).map(([key, choice]) => ({
             value: key,
             label: label(choice.label),
           }))}
@@ -136,6 +138,10 @@ export function FieldInput(props: FieldInputProps) {
     case 'json':
       return <Input.TextArea {...common} readOnly value={value === null ? '' : JSON.stringify(value)} />;
     case 'code':
+    case 'ip':
+    case 'mac':
+    case 'url':
+    case 'email':
       return (
         <Input
           {...common}
@@ -150,13 +156,37 @@ export function FieldInput(props: FieldInputProps) {
   }
 }
 
-function NumberInput({
-  field,
-  value,
-  currency,
-  onChange,
-  common,
-}: FieldInputProps & { common: { id?: string; disabled: boolean; status: 'error' | '' } }) {
+/** The choices that are offered; one that was taken away stays where a record has it. */
+function offeredChoices(field: FieldDef, kept: readonly unknown[]): [string, Choice][] {
+  return Object.entries(field.choices ?? {}).filter(([key, choice]) => !choice.removed || kept.includes(key));
+}
+
+function ChoicesInput({ field, value, onChange, common }: FieldInputProps & { common: Common }) {
+  const label = useLabel();
+  const chosen = Array.isArray(value) ? value : [];
+  return (
+    <Select
+      {...common}
+      className="wide"
+      mode="multiple"
+      showSearch={{ optionFilterProp: 'label' }}
+      value={chosen}
+      options={offeredChoices(field, chosen).map(([key, choice]) => ({
+        value: key,
+        label: label(choice.label),
+      }))}
+      onChange={(list: string[]) => onChange(list.length > 0 ? list : null, null)}
+    />
+  );
+}
+
+interface Common {
+  readonly id?: string;
+  readonly disabled: boolean;
+  readonly status: 'error' | '';
+}
+
+function NumberInput({ field, value, currency, onChange, common }: FieldInputProps & { common: Common }) {
   const label = useLabel();
   // Money is kept in hundredths of every currency and typed in its units. What is there is never rounded by being shown.
   const money = field.type === 'money';

@@ -1,8 +1,8 @@
 import './ui.css';
 import type { ReactNode } from 'react';
 import type { FieldValue } from '../../contract/api/index.ts';
-import { classOf } from '../../model/classes.ts';
 import type { FieldDef, Language } from '../../model/types.ts';
+import { currentCatalogue } from '../catalogue/catalogue.tsx';
 import { type Format, useFormat } from '../i18n/format.ts';
 import { translator, useLanguage } from '../i18n/index.ts';
 import { Code } from './code.tsx';
@@ -25,7 +25,9 @@ export function FieldView({ field, value, valueLabel, currency }: FieldViewProps
     return <StatusDot choices={field.choices} value={value} />;
   }
   const text = fieldText(field, value, valueLabel, currency, language, format);
-  const figures = ['code', 'date', 'datetime', 'money', 'integer', 'number'].includes(field.type);
+  const figures = ['code', 'date', 'datetime', 'money', 'integer', 'number', 'ip', 'mac'].includes(
+    field.type,
+  );
   return figures ? <Code>{text}</Code> : <span>{text}</span>;
 }
 
@@ -50,11 +52,17 @@ export function fieldText(
 ): string {
   if (isBlank(value)) return '—';
   if (valueLabel) return valueLabel;
-  if (Array.isArray(value)) return value.join(language === 'zh' ? '、' : ', ');
+  if (Array.isArray(value))
+    return value
+      .map((one) => field?.choices?.[String(one)]?.label[language] ?? String(one))
+      .join(language === 'zh' ? '、' : ', ');
   if (typeof value === 'object') return JSON.stringify(value);
   switch (field?.type) {
     case 'choice':
-      return (field.choices?.[String(value)] ?? classOf(value))?.label[language] ?? String(value);
+      return (
+        (field.choices?.[String(value)] ?? currentCatalogue().classOf(value))?.label[language] ??
+        String(value)
+      );
     case 'money':
       return typeof value === 'number' ? format.money(value, currency) : String(value);
     case 'datetime':

@@ -2,14 +2,14 @@ import './record-form.css';
 import { Button } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import type { FieldValue } from '../../contract/api/index.ts';
-import { fieldsOf } from '../../model/entities/index.ts';
 import { isGone, mayPass } from '../../model/lifecycle.ts';
 import type { EntityKey, FieldDef } from '../../model/types.ts';
 import { api } from '../app/client.ts';
 import { errorField, useErrorText } from '../app/errors.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useLabel, useT } from '../i18n/index.ts';
 import { ErrorNote } from './error-note.tsx';
-import { groupFields, groupLabels } from './field-groups.ts';
+import { groupFields } from './field-groups.ts';
 import { FieldInput } from './field-input.tsx';
 import { baseOf, changedFields, fieldNamed, type Heads, missingFields, type Values } from './record-draft.ts';
 
@@ -40,6 +40,7 @@ export function RecordForm(props: RecordFormProps) {
   const label = useLabel();
   const text = useErrorText();
   const formId = useId();
+  const catalogue = useCatalogue();
   const [opened] = useState(() => ({ values: props.record?.values ?? {}, heads: props.record?.heads ?? {} }));
   const [values, setValues] = useState<Values>({ ...opened.values, ...props.initial });
   const [labels, setLabels] = useState<Readonly<Record<string, string>>>({
@@ -50,7 +51,7 @@ export function RecordForm(props: RecordFormProps) {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
 
-  const all = fieldsOf(entity, values.class);
+  const all = catalogue.fieldsOf(entity, values.class);
   const shown = Object.fromEntries(
     Object.entries(all).filter(([key, field]) =>
       only ? only.includes(key) : !field.readonly && field.type !== 'json',
@@ -101,9 +102,7 @@ export function RecordForm(props: RecordFormProps) {
     <form className="record-form" onSubmit={save} noValidate>
       {groups.map((group) => (
         <fieldset key={group.key}>
-          <legend className={groups.length > 1 ? undefined : 'visually-hidden'}>
-            {label(groupLabels[group.key])}
-          </legend>
+          <legend className={groups.length > 1 ? undefined : 'visually-hidden'}>{label(group.label)}</legend>
           <div className="fields">
             {group.fields.map(([key, field]) => (
               <FormField

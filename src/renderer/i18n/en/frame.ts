@@ -9,6 +9,7 @@ export const frame = {
   relations: 'Relations',
   locations: 'Locations',
   basics: 'Basic data',
+  definitions: 'Classes and fields',
   ledger: 'Ledger check',
   stocktakes: 'Stocktakes',
   import: 'Import',

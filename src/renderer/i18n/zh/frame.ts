@@ -6,6 +6,7 @@ export const frame = {
   relations: '关系与影响',
   locations: '存放地点',
   basics: '基础资料',
+  definitions: '类别与字段',
   ledger: '账账核对',
   stocktakes: '盘点',
   import: '导入',
