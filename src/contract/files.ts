@@ -2,6 +2,8 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
+  fsyncSync,
+  mkdirSync,
   openSync,
   readSync,
   renameSync,
@@ -9,7 +11,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { HoldfastError } from '../model/index.ts';
 import { makeShelfFolder } from './shelf-folder.ts';
 
@@ -35,8 +37,7 @@ export class FileShelf {
 
   /** An empty file of ours under a name; returns its id. */
   begin(name: string): string {
-    const id = this.#newId();
-    const path = join(this.#ourFolder(), `${id}-${safeName(name)}`);
+    const { id, path } = this.#place(name);
     closeSync(openSync(path, 'wx', 0o600));
     this.#files.set(id, { path, name: basename(name), ours: true });
     return id;
@@ -44,8 +45,7 @@ export class FileShelf {
 
   /** A file of ours that is about to be written by path; the export engine writes under the name when it is complete. */
   reserve(name: string): { id: string; path: string } {
-    const id = this.#newId();
-    const path = join(this.#ourFolder(), `${id}-${safeName(name)}`);
+    const { id, path } = this.#place(name);
     this.#files.set(id, { path, name, ours: true });
     return { id, path };
   }
@@ -84,13 +84,19 @@ export class FileShelf {
     return { bytes, size };
   }
 
-  /** Copies a finished file to where the person said; under its final name only when it is complete. */
+  /**
+   * Copies a finished file to where the person said; under its final name only when it is complete and on the disk.
+   * @throws HoldfastError UPLOAD_NOT_FOUND, DISK_FULL, FILE_NOT_WRITABLE
+   */
   saveAs(id: string, target: string): void {
     const { path } = this.#find(id);
-    const partial = `${target}.partial`;
+    // Two that save under one name at once must not write into one file.
+    const partial = `${target}.${this.#newId()}.partial`;
     try {
       copyFileSync(path, partial);
+      settle(partial);
       renameSync(partial, target);
+      settleFolder(dirname(target));
     } catch (cause) {
       rmSync(partial, { force: true });
       const { code, message } = cause as NodeJS.ErrnoException;
@@ -122,17 +128,49 @@ export class FileShelf {
     return file;
   }
 
+  /** In a folder of its own, so that its name is what the person called it: errors name it so. */
+  #place(name: string): { id: string; path: string } {
+    const id = this.#newId();
+    const folder = join(this.#ourFolder(), id);
+    mkdirSync(folder, { mode: 0o700 });
+    return { id, path: join(folder, safeName(name)) };
+  }
+
   #ourFolder(): string {
     this.#folder ??= makeShelfFolder();
     return this.#folder;
   }
 }
 
-/** Longest file name, in bytes of UTF-8, that every file system takes, less the id before it. */
+/** Longest file name, in bytes of UTF-8, that every file system takes, with room for what a writer puts behind it meanwhile. */
 const nameBytes = 180;
 
+/** The name must not outlive the content when power fails. */
+function settle(path: string): void {
+  const fd = openSync(path, 'r+');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** The renaming itself is on the disk only with its folder; Windows has no such call. */
+function settleFolder(folder: string): void {
+  try {
+    const fd = openSync(folder, 'r');
+    try {
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    // The file itself is complete and in its place.
+  }
+}
+
 function safeName(name: string): string {
-  const clean = basename(name).replace(/[^\p{L}\p{N}._-]+/gu, '_');
+  const clean = basename(name).replace(/[^\p{L}\p{N} ._()（）-]+/gu, '_');
   let kept = '';
   // From the end: the extension matters.
   for (const char of [...clean].reverse()) {

@@ -93,7 +93,9 @@ export class StageWriter {
     this.#prepared?.skip(at);
     const rid = part.prepared?.rids[at];
     try {
-      const { record } = writeDraft(this.#reg, this.#context, part.drafts()[at] as Draft, rid || undefined);
+      const draft = part.drafts()[at] as Draft;
+      demandOwner(this.#reg, draft);
+      const { record } = writeDraft(this.#reg, this.#context, draft, rid || undefined);
       if (rid && this.#reg.keys.findRid(record) !== rid) this.#distrust = true;
     } catch (cause) {
       // Every check of a draft stands before its first write, so a refused one leaves nothing behind.
@@ -119,4 +121,18 @@ export class StageWriter {
       .sql('INSERT OR REPLACE INTO stage(batch, n, drafts) VALUES (?, 0, ?)')
       .run(this.#context.key, `${n} ${drafts}`);
   }
+}
+
+/**
+ * A photo of an asset that was refused stays out with it: nobody would ever see it. The worker expects no refusal, so what comes
+ * after one is written by this way alone.
+ * @throws HoldfastError RECORD_NOT_FOUND
+ */
+function demandOwner(reg: Register, draft: Draft): void {
+  if (draft.entity !== 'attachment' || draft.op !== 'create') return;
+  const id = String(draft.patch.record ?? '');
+  const rid = reg.keys.findRid(id);
+  const entity = rid === null ? null : reg.keys.entityOf(rid);
+  const found = entity !== null && reg.sql(`SELECT 1 FROM "${entity}" WHERE rid = ?`).get(rid) !== undefined;
+  if (!found) throw new HoldfastError('RECORD_NOT_FOUND', { id });
 }

@@ -24,6 +24,14 @@ function zipOf(files: Record<string, string>): Buffer {
   return XLSX.CFB.write(container, { fileType: 'zip', type: 'buffer', compression: true }) as Buffer;
 }
 
+describe('the seven letters _x0041_', () => {
+  it('are a character in a workbook of Microsoft, and themselves in OpenDocument', () => {
+    const text = 'a_x0041_b _x005F_ _X00e9_ _x12 __x0042_';
+    const rows = [['h'], [text]];
+    expect(cellsOf(readWorkbook(workbookBytes(rows, 'ods'), { name: 'x.ods' }))[1]).toEqual([text]);
+  });
+});
+
 describe('what a file is', () => {
   it('is told by its content for every workbook format', () => {
     for (const format of ['xlsx', 'xlsm', 'xlsb', 'biff8', 'ods'] as const) {

@@ -301,6 +301,30 @@ describe('an import', () => {
     });
   });
 
+  it('keeps photos of what was refused out with it', async () => {
+    const world = new ImportWorld();
+    const { reg, me } = world.test;
+    const batch = beginStage(reg, { actor: me, kind: 'import', label: 'x', summary: {} });
+    const drafts = ['A-1', 'A-2'].flatMap((tag) => {
+      const id = reg.newId();
+      const photo = { record: id, name: `${tag}.png`, mime: 'image/png', size: 1, sha256: 'a'.repeat(64) };
+      return [
+        {
+          op: 'create' as const,
+          entity: 'asset' as const,
+          id,
+          patch: { tag, class: 'server', status: 'inUse' },
+        },
+        { op: 'create' as const, entity: 'attachment' as const, patch: photo },
+      ];
+    });
+    stageDrafts(reg, batch, drafts);
+    reg.sql("UPDATE batch SET state = 'applying' WHERE key = ?").run(batch.key);
+    world.test.asset('A-2');
+    await resumeStages(reg);
+    expect(reg.sql('SELECT name FROM attachment WHERE deleted = 0').pluck().all()).toEqual(['A-1.png']);
+  });
+
   it('shows the plan row by row, with what is there now beside it', async () => {
     const world = new ImportWorld();
     await world.import('资产编号,名称,存放地点,原值\nA-1,旧,甲,10\n');

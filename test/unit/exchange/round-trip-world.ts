@@ -53,7 +53,9 @@ export class RoundTripWorld {
       rows,
     };
     const named = fields.map(([key, field]) => ({ header: field.label.zh, field: key }));
-    const sheet = { name: '资产', entity: 'asset' as const, language: 'zh' as const, columns: named, keys };
+    const parts = [{ name: '资产', rows: rows.length }];
+    const about = { entity: 'asset' as const, language: 'zh' as const, columns: named };
+    const sheet = { name: '资产', ...about, keys, parts };
     const path = join(this.test.folder, `out-${++this.#files}.xlsx`);
     await writeWorkbook(path, { sheets: [data, metaSheet(exportedFrom(reg), [sheet])] });
     return path;

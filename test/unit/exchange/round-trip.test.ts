@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as XLSX from 'xlsx';
+import { readWorkbook } from '../../../src/core/exchange/read/read.ts';
 import { baseValues } from '../../../src/core/exchange/round-trip/base.ts';
 import { isUntouched, outcomeOf } from '../../../src/core/exchange/round-trip/compare.ts';
 import {
@@ -14,8 +16,14 @@ import {
   type Version,
   versionOf,
 } from '../../../src/core/exchange/round-trip/keys.ts';
-import { exportedFrom, readMeta } from '../../../src/core/exchange/round-trip/meta.ts';
+import {
+  exportedFrom,
+  metaSheet,
+  readMeta,
+  type SheetPart,
+} from '../../../src/core/exchange/round-trip/meta.ts';
 import type { ExportedRow } from '../../../src/core/exchange/round-trip/sheet.ts';
+import { writeWorkbook } from '../../../src/core/exchange/write/workbook.ts';
 import { type ProjectionRow, projectionRow } from '../../../src/core/log/project.ts';
 import { hand, replicaOf } from '../../support/register.ts';
 import { comeBack, RoundTripWorld } from './round-trip-world.ts';
@@ -45,6 +53,44 @@ function version(world: RoundTripWorld, id: string): Version {
   const rid = world.reg.keys.findRid(id) as number;
   return readVersion(versionOf(projectionRow(world.reg, 'asset', rid) as ProjectionRow)) as Version;
 }
+
+describe('a table that goes on in further sheets', () => {
+  it('has each of them remembered with its own records', async () => {
+    const world = new RoundTripWorld();
+    const ids = Array.from({ length: 21 }, () => world.reg.newId());
+    const keys = new KeyList();
+    for (const id of ids) keys.add(id);
+    const parts: SheetPart[] = [];
+    const path = join(world.test.folder, 'split.xlsx');
+    await writeWorkbook(
+      path,
+      {
+        sheets: [
+          {
+            name: '资产',
+            columns: [{ header: '资产编号', kind: 'code' }],
+            rows: ids.map((_, i) => [`A-${i}`]),
+            onPart: (name, rows) => void parts.push({ name, rows }),
+          },
+          {
+            ...metaSheet(exportedFrom(world.reg), [
+              { name: '资产', entity: 'asset', language: 'zh', columns: [], keys, parts },
+            ]),
+            state: 'veryHidden',
+            late: true,
+          },
+        ],
+      },
+      { rowsPerSheet: 10 },
+    );
+    const meta = readMeta(readWorkbook(readFileSync(path), { name: 'split.xlsx' }));
+    expect(meta?.sheets.map(({ name, keys: own }) => [name, [...own]])).toEqual([
+      ['资产', ids.slice(0, 9)],
+      ['资产 (2)', ids.slice(9, 18)],
+      ['资产 (3)', ids.slice(18)],
+    ]);
+  });
+});
 
 describe('keys', () => {
   it('are never taken for a number and are read back, with dashes or not', () => {

@@ -7,7 +7,7 @@ import { withAsOf } from '../../register/as-of/overlay.ts';
 import type { Register } from '../../store/register.ts';
 import type { JobContext } from '../../workers/jobs.ts';
 import { KeyList, keyHeader, keyText, versionHeader, versionOf } from '../round-trip/keys.ts';
-import { exportedFrom, metaSheet } from '../round-trip/meta.ts';
+import { exportedFrom, metaSheet, type SheetPart } from '../round-trip/meta.ts';
 import { writeCsv } from '../write/csv.ts';
 import { writeJsonLines } from '../write/json-lines.ts';
 import { clean, tooLarge, writeOds } from '../write/ods.ts';
@@ -71,6 +71,8 @@ class Export {
   readonly #total: number;
   readonly #digest = new DataDigest();
   readonly #keys = new KeyList();
+  /** The sheets that the table became. */
+  readonly #parts: SheetPart[] = [];
   readonly #options: WriteOptions & { readonly cutLog: CutLog };
   #written = 0;
   #sha256: string | null = null;
@@ -80,7 +82,7 @@ class Export {
     this.#reg = reg;
     this.#input = input;
     this.#cursor = cursor;
-    this.#columns = exportColumns(input.query.entity, input.columns, input.language);
+    this.#columns = exportColumns(reg.catalogue, input.query.entity, input.columns, input.language);
     this.#rows = new ExportRows(reg, input, context);
     this.#total = this.#rows.total();
     const onProgress = (rows: number) => context.progress('export', rows, this.#total);
@@ -167,14 +169,16 @@ class Export {
       return [...this.#digested(this.#cells(row)), keyText(id), versionOf(row)];
     });
     const keys = [keyHeader, versionHeader].map((header) => ({ header, ...hidden }));
-    return { ...sheet, columns: [...sheet.columns, ...keys] };
+    const onPart = (name: string, rows: number) => void this.#parts.push({ name, rows });
+    return { ...sheet, columns: [...sheet.columns, ...keys], onPart };
   }
 
   #metaSheet({ name }: WriteSheet): WriteSheet {
     const { asOf = null, language, query } = this.#input;
     const columns = this.#columns.map(({ key, write }) => ({ field: key, header: write.header }));
     const from = exportedFrom(this.#reg, asOf, this.#cursor);
-    const meta = metaSheet(from, [{ name, entity: query.entity, language, columns, keys: this.#keys }]);
+    const { entity } = query;
+    const meta = metaSheet(from, [{ name, entity, language, columns, keys: this.#keys, parts: this.#parts }]);
     return { ...meta, state: 'veryHidden', late: true };
   }
 

@@ -59,7 +59,7 @@ function parse(bytes: Source, detected: Extract<Detected, { kind: 'zip' | 'xls' 
     if (detected.kind === 'xls')
       return sheetLibrary().read(bytes.subarray(), { ...options, cellStyles: true, type: 'buffer' });
     if (detected.format === 'ods') refuseRepetition(bytes, detected.entries, name);
-    const zip = asZip(bytes, detected.entries, name);
+    const zip = asZip(bytes, detected, name);
     const book = sheetLibrary().parse_zip(zip, options);
     if (zip.failure) throw zip.failure;
     return book;
@@ -80,14 +80,15 @@ interface OfferedZip {
 }
 
 /** Offers the parts in the shape in which SheetJS asks for them, each inflated when it is asked for. */
-function asZip(bytes: Source, entries: readonly ZipEntry[], name: string): OfferedZip {
+function asZip(bytes: Source, detected: Extract<Detected, { kind: 'zip' }>, name: string): OfferedZip {
+  const { entries, format } = detected;
   const zip: OfferedZip = { files: Object.create(null), failure: null };
   for (const entry of entries) {
     if (entry.name.endsWith('/') || /\/(media|drawings|embeddings|printerSettings)\//i.test(entry.name))
       continue;
     const asNodeBuffer = (): Buffer => {
       try {
-        return part(bytes, entry, name);
+        return part(bytes, entry, name, format === 'ods');
       } catch (error) {
         zip.failure ??= error;
         throw error;
@@ -98,13 +99,21 @@ function asZip(bytes: Source, entries: readonly ZipEntry[], name: string): Offer
   return zip;
 }
 
-function part(bytes: Source, entry: ZipEntry, name: string): Buffer {
+function part(bytes: Source, entry: ZipEntry, name: string, openDocument: boolean): Buffer {
   const data = inflateEntry(bytes, entry, name);
   if (!/\.(xml|rels)$/i.test(entry.name)) return data;
   // Entities could pull in other files or grow without bound; no workbook needs them.
   if (data.subarray(0, 64 * 1024).includes('<!ENTITY'))
     throw new HoldfastError('FILE_UNSAFE', { file: name });
-  return data;
+  return openDocument && data.includes('_x') ? keptMarks(data) : data;
+}
+
+/**
+ * `_x0041_` is a way of workbooks of Microsoft to write a character. SheetJS reads it so everywhere, and in OpenDocument it
+ * is nothing but these seven letters: the mark is written in that way itself, so that they come out as they stood.
+ */
+function keptMarks(data: Buffer): Buffer {
+  return Buffer.from(data.toString('latin1').replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_'), 'latin1');
 }
 
 function asSheet(

@@ -59,8 +59,20 @@ export function entryAt(reg: Register, seq: number): string | null {
 /** 1,000 ids make a text that every spreadsheet takes. */
 const keysPerCell = 1000;
 
+/** A sheet of a book, or one of those that a table too long for one goes on in. */
+export interface SheetPart {
+  readonly name: string;
+  readonly rows: number;
+}
+
+/** An exported table that is being written. */
+export interface WrittenSheet extends ExportedSheet {
+  /** Filled while the table is written; each part has its own share of the keys. */
+  readonly parts: readonly SheetPart[];
+}
+
 /** The sheet to be written behind all others, very hidden, once the keys of all rows are known. */
-export function metaSheet(from: ExportedFrom, sheets: readonly ExportedSheet[]): WriteSheet {
+export function metaSheet(from: ExportedFrom, sheets: readonly WrittenSheet[]): WriteSheet {
   return {
     name: metaSheetName,
     columns: [
@@ -72,13 +84,17 @@ export function metaSheet(from: ExportedFrom, sheets: readonly ExportedSheet[]):
   };
 }
 
-function* metaRows(from: ExportedFrom, sheets: readonly ExportedSheet[]): Generator<string[]> {
+function* metaRows(from: ExportedFrom, sheets: readonly WrittenSheet[]): Generator<string[]> {
   yield ['book', JSON.stringify(from)];
-  for (const { name, entity, language, columns, keys } of sheets) {
-    yield ['sheet', JSON.stringify({ name, entity, language, rows: keys.length })];
-    for (const { header, field } of columns) yield ['column', field, header];
-    for (let i = 0; i < keys.length; i += keysPerCell)
-      yield ['keys', keys.packed(i, keysPerCell).toString('base64')];
+  for (const { entity, language, columns, keys, parts } of sheets) {
+    let first = 0;
+    for (const { name, rows } of parts) {
+      yield ['sheet', JSON.stringify({ name, entity, language, rows })];
+      for (const { header, field } of columns) yield ['column', field, header];
+      for (let i = 0; i < rows; i += keysPerCell)
+        yield ['keys', keys.packed(first + i, Math.min(keysPerCell, rows - i)).toString('base64')];
+      first += rows;
+    }
   }
 }
 

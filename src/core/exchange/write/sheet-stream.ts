@@ -20,6 +20,8 @@ export interface Progress {
 /** The XML of one sheet; stops at the last row a sheet can hold and leaves the next one in `carried`. */
 export class SheetStream {
   carried: readonly WriteCell[] | null;
+  /** Rows written, without the header. */
+  written = 0;
   private readonly sheet: WriteSheet;
   private readonly rows: Rows;
   private readonly active: boolean;
@@ -50,10 +52,11 @@ export class SheetStream {
 
   async *pieces(): AsyncGenerator<string> {
     const { sheet } = this;
+    const most = this.progress.options.rowsPerSheet ?? rowsPerSheet;
     const sample: (readonly WriteCell[])[] = this.carried ? [this.carried] : [];
     this.carried = null;
     let next = await this.rows.next();
-    while (!next.done && sample.length < sampled) {
+    while (!next.done && sample.length < Math.min(sampled, most - 1)) {
       sample.push(next.value);
       next = await this.rows.next();
     }
@@ -66,7 +69,7 @@ export class SheetStream {
     }
     for (const row of sample) xml += this.row(++number, row);
     while (!next.done) {
-      if (number >= rowsPerSheet) {
+      if (number >= most) {
         this.carried = next.value;
         break;
       }
@@ -83,6 +86,7 @@ export class SheetStream {
 
   private row(number: number, values: readonly WriteCell[]): string {
     const { progress } = this;
+    this.written++;
     if (this.counted) {
       progress.rows++;
       if (progress.rows % 2000 === 0) {

@@ -108,6 +108,8 @@ export interface WriteSheet {
   readonly late?: boolean;
   /** Cells made one, such as `A1:D1`. */
   readonly merges?: readonly string[];
+  /** Called when a sheet, or each of those that a long table goes on in, is complete; rows without the header. */
+  readonly onPart?: (name: string, rows: number) => void;
   /** Rows below the last one that keep drop-downs and rules, for what people add; 1,000 when left out. */
   readonly roomBelow?: number;
 }
@@ -130,6 +132,8 @@ export interface WriteOptions {
   readonly signal?: AbortSignal;
   /** Called after every some thousand rows and at the end, with the rows written so far. */
   readonly onProgress?: (rows: number) => void;
+  /** Rows of one sheet of an .xlsx, its header included, before the table goes on in another; what a sheet can hold when left out. */
+  readonly rowsPerSheet?: number;
   /** Text formats: called with each piece of the file, in order, mark and line ends included. */
   readonly onText?: (text: string) => void;
   /** Filled while writing, so that a late sheet can say what was cut before it. */

@@ -111,6 +111,7 @@ class BookWriter {
         `xl/worksheets/sheet${number}.xml`,
       );
       carried = stream.carried;
+      sheet.onPart?.(name, stream.written);
       this.addBeside(number, state);
       tabs.push({
         name,
