@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { backUpDaily, backupBeforeMigration } from '../core/backup/schedule.ts';
+import { Comparisons } from '../core/compare/comparisons.ts';
 import { resumeConversion } from '../core/definitions/change-field.ts';
 import { buildDemo } from '../core/demo/build.ts';
 import { ensureDemo } from '../core/demo/ensure.ts';
 import { Imports } from '../core/exchange/imports.ts';
+import { Landscapes } from '../core/landscapes/landscapes.ts';
 import { Ledgers } from '../core/ledger/ledgers.ts';
 import { resumeStages } from '../core/log/stage.ts';
 import { isStarted } from '../core/log/start.ts';
@@ -54,8 +56,10 @@ export class Core {
   readonly pool: WorkPool;
   readonly files: FileShelf;
   readonly imports: Imports;
+  readonly landscapes: Landscapes;
   readonly ledgers: Ledgers;
   readonly past: Past;
+  readonly comparisons: Comparisons;
   readonly sync: Sync;
   #acting: string | null = null;
 
@@ -65,7 +69,9 @@ export class Core {
     this.pool = new WorkPool(reg.file, options.workerEntry);
     this.files = new FileShelf(() => reg.newId());
     this.imports = new Imports(reg, this.pool);
+    this.landscapes = new Landscapes(reg, this.pool);
     this.ledgers = new Ledgers(reg, this.pool, options.workerEntry);
+    this.comparisons = new Comparisons(reg, options.workerEntry);
     this.past = new Past(reg.file, options.pastEntry ?? new URL('./past/worker.ts', import.meta.url));
     this.sync = createSync(reg, { fetch: options.fetch, secrets: options.secrets, now: reg.deps.now });
   }
@@ -92,8 +98,10 @@ export class Core {
     await this.pool.close();
     await this.ledgers.close();
     await this.past.close();
+    await this.comparisons.close();
     this.files.clear();
     this.imports.clear();
+    this.landscapes.clear();
     this.reg.close();
   }
 }

@@ -1,5 +1,8 @@
 import { appContract, backupContract, peopleContract } from './app.ts';
 import { attachmentsContract } from './attachments.ts';
+import { auditsContract } from './audits.ts';
+import { baselinesContract } from './baselines.ts';
+import { compareContract } from './compare.ts';
 import { definitionsContract } from './definitions.ts';
 import { exchangeContract } from './exchange.ts';
 import { filesContract } from './files.ts';
@@ -19,6 +22,9 @@ export const contract = {
   batches: batchesContract,
   definitions: definitionsContract,
   relations: relationsContract,
+  compare: compareContract,
+  baselines: baselinesContract,
+  audits: auditsContract,
   impact: impactContract,
   files: filesContract,
   attachments: attachmentsContract,
@@ -34,7 +40,11 @@ export type HoldfastContract = typeof contract;
 
 export * from './app.ts';
 export * from './attachments.ts';
+export * from './audits.ts';
+export * from './baselines.ts';
+export * from './change-number.ts';
 export * from './common.ts';
+export * from './compare.ts';
 export * from './definitions.ts';
 export * from './export.ts';
 export * from './files.ts';

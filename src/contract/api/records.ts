@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeNumber } from './change-number.ts';
 import {
   base,
   entityKey,
@@ -77,11 +78,23 @@ export const recordsContract = {
   get: reading.input(z.object({ entity: entityKey, id, asOf })).output(fullRecord),
   byTag: reading.input(z.object({ tag: z.string(), asOf })).output(fullRecord),
   create: procedure.input(z.object({ entity: entityKey, patch })).output(saved),
-  update: procedure.input(z.object({ entity: entityKey, id, patch, base })).output(saved),
-  remove: procedure.input(z.object({ entity: entityKey, id, base })).output(saved),
+  /** `change`: the change number that covers it, written with it; see baselines. */
+  update: procedure
+    .input(z.object({ entity: entityKey, id, patch, base, change: changeNumber.optional() }))
+    .output(saved),
+  remove: procedure
+    .input(z.object({ entity: entityKey, id, base, change: changeNumber.optional() }))
+    .output(saved),
   /** The same patch for many; what cannot be changed is listed and the rest is done, as one operation. */
   bulkUpdate: procedure
-    .input(z.object({ entity: entityKey, ids: z.array(id).min(1).max(100_000), patch }))
+    .input(
+      z.object({
+        entity: entityKey,
+        ids: z.array(id).min(1).max(100_000),
+        patch,
+        change: changeNumber.optional(),
+      }),
+    )
     .output(
       z.object({
         batch: id.nullable(),

@@ -3,9 +3,12 @@ import type { Core } from '../host.ts';
 import { appRouter, peopleRouter } from './app.ts';
 import { attachmentsRouter } from './attachments.ts';
 import { attentionRouter } from './attention.ts';
+import { auditsRouter } from './audits.ts';
 import { backupRouter } from './backup.ts';
 import { os } from './base.ts';
+import { baselinesRouter } from './baselines.ts';
 import { batchesRouter } from './batches.ts';
+import { compareRouter } from './compare.ts';
 import { definitionsRouter } from './definitions.ts';
 import { exchangeRouter } from './exchange.ts';
 import { filesRouter } from './files.ts';
@@ -26,6 +29,9 @@ export const router = os.router({
   batches: batchesRouter,
   definitions: definitionsRouter,
   relations: relationsRouter,
+  compare: compareRouter,
+  baselines: baselinesRouter,
+  audits: auditsRouter,
   impact: impactRouter,
   files: filesRouter,
   attachments: attachmentsRouter,

@@ -1,3 +1,4 @@
+import { type ChangeNumber, referenceDraft } from '../../core/baseline/change-reference.ts';
 import { commit, type Draft } from '../../core/log/commit.ts';
 import { historyOf } from '../../core/log/history.ts';
 import { bulkUpdate } from '../../core/register/bulk.ts';
@@ -47,17 +48,22 @@ export const recordsRouter = os.records.router({
   update: os.records.update.handler(({ context, input }) => {
     refuseInternal(input.entity);
     refuseReadonly(input.entity, input.patch);
-    return save(context.core, {
-      op: 'update',
-      entity: input.entity,
-      id: input.id,
-      patch: input.patch as never,
-      base: input.base,
-    });
+    return save(
+      context.core,
+      {
+        op: 'update',
+        entity: input.entity,
+        id: input.id,
+        patch: input.patch as never,
+        base: input.base,
+      },
+      input.change,
+    );
   }),
   remove: os.records.remove.handler(({ context, input }) => {
     refuseInternal(input.entity);
-    return save(context.core, { op: 'delete', entity: input.entity, id: input.id, base: input.base });
+    const draft = { op: 'delete', entity: input.entity, id: input.id, base: input.base } as const;
+    return save(context.core, draft, input.change);
   }),
   bulkUpdate: os.records.bulkUpdate.handler(async ({ context, input }) => {
     refuseInternal(input.entity);
@@ -69,6 +75,7 @@ export const recordsRouter = os.records.router({
       input.entity,
       input.ids,
       input.patch as never,
+      input.change ? [referenceDraft(input.change, context.core.actor(), null)] : [],
     )) as never;
   }),
   history: os.records.history.handler(({ context, input }) => history(context.core, input.id)),
@@ -96,7 +103,7 @@ export const recordsRouter = os.records.router({
 
 /** Views are the person's own business; other working records are changed by their procedures only. */
 function refuseInternal(entity: EntityKey): void {
-  if (entityOf(entity).internal && entity !== 'savedView')
+  if (entityOf(entity).internal && entity !== 'savedView' && entity !== 'graphView')
     throw new HoldfastError('ENTITY_UNKNOWN', { entity });
   if (entity === 'stocktake' || entity === 'retirement')
     throw new HoldfastError('ENTITY_UNKNOWN', { entity });
@@ -107,12 +114,15 @@ function refuseReadonly(entity: EntityKey, patch: Record<string, unknown>): void
   if (field) throw new HoldfastError('FIELD_READONLY', { field });
 }
 
-function save(core: Core, draft: Draft): { id: string; batch: string } {
+function save(core: Core, draft: Draft, change?: ChangeNumber): { id: string; batch: string } {
   const label =
     draft.op === 'create'
       ? nameIn(draft.entity, draft.patch)
       : (labelOfId(core.reg, draft.entity, draft.id) ?? '');
-  const done = commit(core.reg, { actor: core.actor(), kind: 'edit', label }, [draft]);
+  const actor = core.actor();
+  const about = draft.entity === 'asset' && draft.op === 'update' ? draft.id : null;
+  const drafts = change ? [draft, referenceDraft(change, actor, about)] : [draft];
+  const done = commit(core.reg, { actor, kind: 'edit', label }, drafts);
   return { id: done.records[0] as string, batch: done.batch };
 }
 

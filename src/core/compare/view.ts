@@ -1,4 +1,4 @@
-import { entityOf, type FieldDef, fieldsOf, type Language, type Value } from '../../model/index.ts';
+import type { FieldDef, Language, Value } from '../../model/index.ts';
 import { valueWords } from '../exchange/words.ts';
 import { labelOf, labelOfId } from '../register/labels.ts';
 import type { Register } from '../store/register.ts';
@@ -31,6 +31,7 @@ export interface DifferenceView {
   readonly asset: AssetName;
   /** Of a relation. */
   readonly type: string | null;
+  readonly typeText: string;
   readonly target: AssetName | null;
   readonly fields: readonly FieldView[];
   /** Milliseconds of the newest change, and who made it. */
@@ -50,6 +51,7 @@ export function viewOf(reg: Register, difference: Difference, language: Language
     kind,
     asset: entity === 'asset' ? named(reg.keys.uuid(rid), values) : endOf(reg, values.source),
     type: entity === 'relation' ? text(values.type) : null,
+    typeText: entity === 'relation' ? typeWords(reg, text(values.type), language) : '',
     target: entity === 'relation' ? endOf(reg, values.target) : null,
     fields: fields.map(({ field, from, to }) => {
       const def = definitionOf(reg, entity, field, values);
@@ -65,6 +67,11 @@ export function viewOf(reg: Register, difference: Difference, language: Language
     at: newest?.ms ?? null,
     actor: newest ? labelOf(reg, 'person', newest.actor) : '',
   };
+}
+
+function typeWords(reg: Register, type: string, language: Language): string {
+  const known = reg.catalogue.relationType(type);
+  return known?.label[language] ?? type;
 }
 
 const text = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
@@ -85,12 +92,12 @@ function endOf(reg: Register, id: Value | undefined): AssetName {
 }
 
 function definitionOf(
-  _reg: Register,
+  reg: Register,
   entity: 'asset' | 'relation',
   field: string,
   values: Values,
 ): FieldDef | undefined {
-  const fields = entity === 'asset' ? fieldsOf('asset', values.class) : entityOf(entity).fields;
+  const fields = reg.catalogue.fieldsOf(entity, values.class);
   return Object.hasOwn(fields, field) ? fields[field] : undefined;
 }
 

@@ -6,7 +6,7 @@ import {
   type Value,
 } from '../../model/index.ts';
 import { sealNewest } from '../log/append.ts';
-import { openBatch, writeDraft } from '../log/commit.ts';
+import { type Draft, openBatch, writeDraft } from '../log/commit.ts';
 import type { Register } from '../store/register.ts';
 import { labelOfId } from './labels.ts';
 
@@ -26,13 +26,17 @@ export interface BulkResult {
 
 const chunk = 1000;
 
-/** Gives many records the same patch as one batch. What can't be changed is listed, and the rest is done. */
+/**
+ * Gives many records the same patch as one batch. What can't be changed is listed, and the rest is done.
+ * @param beside written with it, such as the change number that covers it, unless nothing could be changed
+ */
 export async function bulkUpdate(
   reg: Register,
   actor: string,
   entity: EntityKey,
   ids: readonly string[],
   patch: Readonly<Record<string, Value>>,
+  beside: readonly Draft[] = [],
 ): Promise<BulkResult> {
   const head = { actor, kind: 'bulk' as const, label: '' };
   const batch = reg.transaction(() => openBatch(reg, head, 'done'));
@@ -59,6 +63,11 @@ export async function bulkUpdate(
     });
     await new Promise((resolve) => setImmediate(resolve));
   }
+  if (changed > 0 && beside.length > 0)
+    reg.transaction(() => {
+      for (const draft of beside) writeDraft(reg, batch, draft);
+      sealNewest(reg);
+    });
   if (changed === 0) reg.transaction(() => reg.sql('DELETE FROM batch WHERE key = ?').run(batch.key));
   return { batch: changed > 0 ? batch.id : null, changed, refused };
 }

@@ -24,6 +24,7 @@ export const configurationAudit = defineEntity({
   plural: { zh: '配置审计', en: 'Configuration audits' },
   title: 'name',
   searchText: ['name'],
+  internal: true,
   fields: {
     name: { type: 'text', label: { zh: '名称', en: 'Name' }, required: true, maxLength: 200 },
     state: { type: 'choice', choices: auditStates, label: { zh: '状态', en: 'State' }, readonly: true },

@@ -37,6 +37,7 @@ export const baseline = defineEntity({
   plural: { zh: '配置基线', en: 'Baselines' },
   title: 'name',
   searchText: ['name'],
+  internal: true,
   fields: {
     name: { type: 'text', label: { zh: '名称', en: 'Name' }, required: true, maxLength: 200 },
     state: {

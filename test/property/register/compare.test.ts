@@ -44,7 +44,8 @@ function take(test: TestRegister, steps: readonly Step[], prefix: string): void 
     } else if (what === 'delete' && asset) {
       test.commit([{ op: 'delete', entity: 'asset', id: asset }]);
     } else if (asset && (what === 'name' || what === 'status')) {
-      const patch = what === 'name' ? { name: `机 ${b}` } : { status: b % 2 ? 'inUse' : 'idle' };
+      const patch: Record<string, string> =
+        what === 'name' ? { name: `机 ${b}` } : { status: b % 2 ? 'inUse' : 'idle' };
       test.commit([{ op: 'update', entity: 'asset', id: asset, patch }]);
     }
   });

@@ -12,6 +12,8 @@ export const batchKinds: Readonly<Record<string, Label>> = {
   relation: { zh: '关系', en: 'Relation' },
   settle: { zh: '处理冲突', en: 'Conflict settled' },
   ledger: { zh: '账账核对', en: 'Ledger check' },
+  baseline: { zh: '配置基线', en: 'Baseline' },
+  audit: { zh: '配置审计', en: 'Configuration audit' },
   start: { zh: '启用台账', en: 'Register started' },
   demo: { zh: '示例数据', en: 'Sample data' },
   restore: { zh: '恢复', en: 'Restore' },

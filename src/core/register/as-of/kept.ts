@@ -84,6 +84,8 @@ class PastView {
     db.exec('BEGIN');
     try {
       this.#bringUp(watch);
+      // Somebody may have defined something since.
+      this.#reg.forgetCatalogue();
       return await work(this.#reg);
     } finally {
       db.exec('COMMIT');

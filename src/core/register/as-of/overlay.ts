@@ -40,9 +40,12 @@ export async function withAsOf<T>(
   const overlay = new Overlay(reg, moment, options);
   try {
     overlay.build(options.onProgress);
+    // What was defined then is what exists then.
+    reg.forgetCatalogue();
     return await work();
   } finally {
     overlay.drop();
+    reg.forgetCatalogue();
     if (own) reg.db.exec('COMMIT');
   }
 }
