@@ -100,7 +100,7 @@ function TermValue({ field, values, onChange }: TermValueProps) {
   switch (field.type) {
     case 'choice':
     case 'choices':
-      if (!field.choices)
+      if (!field.choices || field.choices === catalogue.classChoices)
         return (
           <TreeSelect<string[]>
             aria-label={name}

@@ -78,7 +78,10 @@ export function ChoiceEditor({ choices, onChange }: ChoiceEditorProps) {
           </div>
         );
       })}
-      <Button icon={<PlusOutlined />} onClick={() => onChange([...choices, { zh: '', en: '' }])}>
+      <Button
+        icon={<PlusOutlined aria-hidden="true" />}
+        onClick={() => onChange([...choices, { zh: '', en: '' }])}
+      >
         {t('addChoice')}
       </Button>
     </fieldset>

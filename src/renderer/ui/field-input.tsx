@@ -3,6 +3,7 @@ import dayjs from 'dayjs';
 import type { FieldValue } from '../../contract/api/index.ts';
 import { currencyDigits, moneyScale } from '../../model/choices.ts';
 import type { Choice, FieldDef } from '../../model/types.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useLabel, useT } from '../i18n/index.ts';
 import { ClassPicker } from './class-picker.tsx';
 import { RefPicker } from './ref-picker.tsx';
@@ -30,6 +31,7 @@ export function FieldInput(props: FieldInputProps) {
   const { field, value, onChange } = props;
   const label = useLabel();
   const t = useT('common');
+  const catalogue = useCatalogue();
   const common = {
     ...(props.id === undefined ? {} : { id: props.id }),
     'aria-label': props.ariaLabel,
@@ -87,7 +89,8 @@ export function FieldInput(props: FieldInputProps) {
     case 'choices':
       return <ChoicesInput {...props} common={common} />;
     case 'choice':
-      return field.choices ? (
+      // Classes are a tree, and chosen from it.
+      return field.choices && field.choices !== catalogue.classChoices ? (
         <Select
           {...common}
           className="wide"

@@ -32,7 +32,8 @@ export async function choose(
 ): Promise<void> {
   await box.click();
   if (typed !== undefined) await box.pressSequentially(typed);
-  await openOptions(screen.page).getByText(option, { exact: true }).first().click();
+  // An open list also has the words for screen readers, out of sight.
+  await openOptions(screen.page).getByText(option, { exact: true }).filter({ visible: true }).first().click();
 }
 
 /** What has a label, be it a field or a part of the page; a required field's label ends with a star. */

@@ -23,6 +23,7 @@ export const history = {
   kindRetirement: 'Retirement',
   kindRelation: 'Relation',
   kindSettle: 'Conflict settled',
+  kindDefinition: 'Definitions',
   kindStart: 'Register started',
   kindDemo: 'Sample data',
   kindRestore: 'Restore',

@@ -20,6 +20,7 @@ export const history = {
   kindRetirement: '报废',
   kindRelation: '关系',
   kindSettle: '处理冲突',
+  kindDefinition: '定义类别与字段',
   kindStart: '启用台账',
   kindDemo: '示例数据',
   kindRestore: '恢复',
