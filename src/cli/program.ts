@@ -3,7 +3,9 @@ import { Command, Option } from 'commander';
 import type { Language } from '../model/index.ts';
 import { defaultDataFile } from '../shell/data-folder.ts';
 import { systemLanguage } from '../shell/language.ts';
+import { addBaseline } from './commands/baseline.ts';
 import { addCare } from './commands/care.ts';
+import { addCompare } from './commands/compare.ts';
 import { addEdit } from './commands/edit.ts';
 import { addExport } from './commands/export.ts';
 import { addForm } from './commands/form.ts';
@@ -19,6 +21,7 @@ import { addStocktake } from './commands/stocktake.ts';
 import { addSync } from './commands/sync.ts';
 import { addTemplate } from './commands/template.ts';
 import { Output } from './output.ts';
+import { pastCommands } from './past.ts';
 import type { Cli } from './session.ts';
 
 interface GlobalOptions {
@@ -26,6 +29,7 @@ interface GlobalOptions {
   json?: boolean;
   as?: string;
   lang?: Language;
+  asOf?: string;
 }
 
 /** The language asked for on the command line, before it is parsed: errors and help are in it too. */
@@ -48,6 +52,7 @@ export function buildProgram(language: Language): Command {
       language,
       out: new Output(options.json ?? false, language),
       as: options.as ?? null,
+      asOf: pastCommands.has(command.name()) ? (options.asOf ?? null) : null,
       interrupt,
       signal: interrupt.signal,
     };
@@ -58,6 +63,11 @@ export function buildProgram(language: Language): Command {
     new Option('--as <person>', say('以谁的身份操作', 'who acts')),
     new Option('--lang <language>', 'zh, en').choices(['zh', 'en']),
   ];
+  const asOf = () =>
+    new Option(
+      '--as-of <date>',
+      say('截至某日（当天结束时）或某时刻', 'as of the end of a day, or a moment'),
+    );
   program.description(say('Holdfast 资产台账命令行', 'Holdfast asset register on the command line'));
   for (const add of [
     addImport,
@@ -72,6 +82,8 @@ export function buildProgram(language: Language): Command {
     addEdit,
     addStocktake,
     addRetire,
+    addCompare,
+    addBaseline,
     addLedger,
     addSync,
     addCare,
@@ -79,6 +91,7 @@ export function buildProgram(language: Language): Command {
     add(program, cli);
   for (const command of [program, ...every(program)]) {
     for (const option of shared()) command.addOption(option);
+    if (pastCommands.has(command.name())) command.addOption(asOf());
     command.exitOverride().configureOutput({ writeErr: () => {} });
   }
   return program;

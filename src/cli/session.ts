@@ -7,7 +7,9 @@ import { checkPin, hasPin } from '../core/register/people.ts';
 import { HoldfastError, type Language } from '../model/index.ts';
 import { coreOptions } from '../shell/core-options.ts';
 import { findOne } from './find.ts';
+import { parseMoment } from './moment.ts';
 import type { Output } from './output.ts';
+import { pastClient } from './past.ts';
 
 export interface Cli {
   readonly file: string;
@@ -15,6 +17,8 @@ export interface Cli {
   readonly out: Output;
   /** Who acts, as typed after `--as`. */
   readonly as: string | null;
+  /** The day or moment as of which a command reads, as typed after `--as-of`. */
+  readonly asOf: string | null;
   /** Fires on Ctrl C while a command writes; one that only reads just ends. */
   readonly interrupt: AbortController;
   readonly signal: AbortSignal;
@@ -24,6 +28,8 @@ export interface Cli {
 export interface Session extends Cli {
   readonly core: Core;
   readonly client: HoldfastClient;
+  /** The moment as of which this command reads, milliseconds since 1970; null for the present. */
+  readonly at: number | null;
   /** A file that was made for this command shall not stay, though the command did what it was asked. */
   discardNew(): void;
 }
@@ -38,9 +44,12 @@ const options = (cli: Cli) =>
 export async function reading<T>(cli: Cli, work: (session: Session) => Promise<T>): Promise<T> {
   const core = openCoreForReading(options(cli));
   try {
-    const session = { ...cli, core, client: createClient(core), discardNew: () => {} };
+    const client = createClient(core);
+    const session = { ...cli, core, client, at: null, discardNew: () => {} };
     await readAsSomebody(session);
-    return await work(session);
+    if (cli.asOf === null) return await work(session);
+    const at = parseMoment('--as-of', cli.asOf, core.reg.meta('timeZone') ?? 'UTC', 'end');
+    return await work({ ...session, at, client: pastClient(client, at) });
   } finally {
     await core.close();
   }
@@ -70,7 +79,7 @@ export async function writing<T>(
     discarded = true;
   };
   try {
-    const session = { ...cli, core, client: createClient(core), discardNew };
+    const session = { ...cli, core, client: createClient(core), at: null, discardNew };
     if (start) await becomeSomebody(session);
     const result = await work(session);
     keep = !discarded;

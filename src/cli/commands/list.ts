@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { withAsOf } from '../../core/register/as-of/overlay.ts';
 import { allRids } from '../../core/register/list.ts';
 import { rowsByRid } from '../../core/register/rows.ts';
 import { builtinClasses, type EntityKey, fieldsOf, HoldfastError, isEntityKey } from '../../model/index.ts';
@@ -48,10 +49,12 @@ async function list(session: Session, options: Options): Promise<void> {
   const columns = options.columns?.split(',').map((name) => name.trim());
   for (const name of columns ?? []) refuseUnknown(entity, name);
   const names = columns ?? shown[entity] ?? Object.keys(fieldsOf(entity)).slice(0, 6);
-  await session.out.array(
-    rows(session, entity, options, columns),
-    (row) => tabbed(names.map((name) => row[name])),
-    tabbed(names),
+  await withAsOf(session.core.reg, { asOf: session.at ?? undefined }, () =>
+    session.out.array(
+      rows(session, entity, options, columns),
+      (row) => tabbed(names.map((name) => row[name])),
+      tabbed(names),
+    ),
   );
 }
 
