@@ -1,4 +1,4 @@
-import { builtinClasses } from './classes.ts';
+import { builtinCatalogue, type Catalogue } from './catalogue.ts';
 import { entityOf } from './entities/index.ts';
 import type { FieldDef, Label } from './types.ts';
 
@@ -151,19 +151,18 @@ const columnLabels: Readonly<Partial<Record<ImportEntity, Readonly<Record<string
   },
 };
 
-function makeTargets(entity: ImportEntity): ImportTarget[] {
+function makeTargets(catalogue: Catalogue, entity: ImportEntity): ImportTarget[] {
   const targets = new Map<string, ImportTarget>();
   const add = (key: string, field: FieldDef) => {
     if (field.readonly || field.type === 'json' || targets.has(key)) return;
     const synonyms = [...(field.synonyms ?? []), ...(foreign[entity]?.[key] ?? [])];
     targets.set(key, { key, label: columnLabels[entity]?.[key] ?? field.label, synonyms, field });
   };
-  for (const [key, field] of Object.entries(entityOf(entity).fields)) add(key, field);
+  const own = entity === 'relation' ? catalogue.fieldsOf('relation') : entityOf(entity).fields;
+  for (const [key, field] of Object.entries(own)) add(key, field);
   for (const target of parts[entity]) targets.set(target.key, target);
   if (entity !== 'asset') return [...targets.values()];
-  for (const def of builtinClasses) {
-    for (const [key, field] of Object.entries(def.fields ?? {})) add(key, field);
-  }
+  for (const [key, field] of Object.entries(catalogue.attrFields)) add(key, field);
   return [...targets.values()];
 }
 
@@ -172,18 +171,35 @@ interface Targets {
   readonly byKey: ReadonlyMap<string, ImportTarget>;
 }
 
-const made = new Map<ImportEntity, Targets>(
-  importEntities.map((entity) => {
-    const all = makeTargets(entity);
-    return [entity, { all, byKey: new Map(all.map((target) => [target.key, target])) }];
-  }),
-);
+const made = new WeakMap<Catalogue, Map<ImportEntity, Targets>>();
 
-/** Every target of an entity: its common fields first, then their parts, then what only some classes have. */
-export function importTargetsOf(entity: ImportEntity): readonly ImportTarget[] {
-  return made.get(entity)?.all ?? [];
+function targetsOf(catalogue: Catalogue, entity: ImportEntity): Targets {
+  let ofCatalogue = made.get(catalogue);
+  if (!ofCatalogue) {
+    ofCatalogue = new Map();
+    made.set(catalogue, ofCatalogue);
+  }
+  let targets = ofCatalogue.get(entity);
+  if (!targets) {
+    const all = makeTargets(catalogue, entity);
+    targets = { all, byKey: new Map(all.map((target) => [target.key, target])) };
+    ofCatalogue.set(entity, targets);
+  }
+  return targets;
 }
 
-export function importTarget(entity: ImportEntity, key: string): ImportTarget | undefined {
-  return made.get(entity)?.byKey.get(key);
+/** Every target of an entity: its common fields first, then their parts, then what only some classes have. */
+export function importTargetsOf(
+  entity: ImportEntity,
+  catalogue: Catalogue = builtinCatalogue,
+): readonly ImportTarget[] {
+  return targetsOf(catalogue, entity).all;
+}
+
+export function importTarget(
+  entity: ImportEntity,
+  key: string,
+  catalogue: Catalogue = builtinCatalogue,
+): ImportTarget | undefined {
+  return targetsOf(catalogue, entity).byKey.get(key);
 }

@@ -19,7 +19,7 @@ export const exportRouter = {
     const { pool, files } = context.core;
     const { entity, language } = input;
     const className = entity === 'asset' ? (input.class ?? null) : null;
-    const name = templateName(entity, className, language);
+    const name = templateName(context.core.reg.catalogue, entity, className, language);
     const { id, path } = files.reserve(name);
     const { rows } = await pool.run('template', { entity, class: className, language, path });
     return { file: id, name, rows };

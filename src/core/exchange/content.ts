@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { Catalogue } from '../../model/catalogue.ts';
 import { entityOf } from '../../model/entities/index.ts';
 import { type ImportEntity, importTargetsOf } from '../../model/import-targets.ts';
 import { classWords } from './class-words.ts';
@@ -19,16 +20,17 @@ const email: Test = (text) => /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(text);
 const date: Test = (text) =>
   /\d/.test(text) && typeof parseDate(text, 'mdy') === 'string' && !/^\d{5}$/.test(text);
 
-function tests(entity: ImportEntity): readonly (readonly [string, Test])[] {
+function tests(entity: ImportEntity, catalogue: Catalogue): readonly (readonly [string, Test])[] {
   const found: (readonly [string, Test])[] = [];
+  const classes = classWords(catalogue);
   if (entity === 'asset') {
     const statuses = new WordList(Object.entries(entityOf('asset').fields.status?.choices ?? {}));
     found.push(['mac', mac], ['ip', ip], ['user.email', email]);
-    found.push(['class', (text) => classWords.exact(text) !== undefined]);
+    found.push(['class', (text) => classes.exact(text) !== undefined]);
     found.push(['status', (text) => statuses.exact(text) !== undefined]);
   }
   if (entity === 'person' || entity === 'organisation') found.push(['email', email]);
-  const dates = importTargetsOf(entity).filter(({ field }) => field?.type === 'date');
+  const dates = importTargetsOf(entity, catalogue).filter(({ field }) => field?.type === 'date');
   // Where an entity has several dates, a date alone doesn't say which.
   if (dates.length === 1) found.push([dates[0]?.key as string, date]);
   return found;
@@ -45,9 +47,10 @@ export function guessByContent(
   columns: readonly number[],
   values: ReadonlyMap<number, readonly string[]>,
   taken: ReadonlySet<string>,
+  catalogue: Catalogue,
 ): ContentGuess {
   const guesses = new Map<number, string>();
-  for (const [target, test] of tests(entity)) {
+  for (const [target, test] of tests(entity, catalogue)) {
     if (taken.has(target)) continue;
     const fitting = columns.filter((column) => {
       const texts = values.get(column) ?? [];

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../model/catalogue.ts';
 import type { ImportEntity } from '../../model/import-targets.ts';
 import { type HeaderNames, suggestMapping } from './headers.ts';
 
@@ -81,14 +82,22 @@ const pointsPerStrong = 2;
 const strongCounted = 3;
 
 /** Guesses what a sheet's rows are from its headers and its name; assets where nothing else fits better. */
-export function guessEntity(columns: readonly HeaderNames[], sheetName: string): EntityGuess {
+export function guessEntity(
+  columns: readonly HeaderNames[],
+  sheetName: string,
+  catalogue: Catalogue,
+): EntityGuess {
   const named = columns.filter(({ header }) => header !== '');
   const byName = entityOfName(sheetName);
   const ownTag = named.some(({ header }) => /资产编[号码]|固资编号|^asset tag$/i.test(header));
-  let best: EntityGuess = { entity: 'asset', mapping: suggestMapping(columns, 'asset'), sure: false };
+  let best: EntityGuess = {
+    entity: 'asset',
+    mapping: suggestMapping(columns, 'asset', catalogue),
+    sure: false,
+  };
   let bestScore = 0;
   for (const [entity, sign] of Object.entries(signs) as [ImportEntity, Signs][]) {
-    const mapping = entity === 'asset' ? best.mapping : suggestMapping(columns, entity);
+    const mapping = entity === 'asset' ? best.mapping : suggestMapping(columns, entity, catalogue);
     const found = new Set(mapping.filter((target) => target !== null));
     if (!sign.needs.every((some) => some.some((target) => found.has(target)))) continue;
     const strong = named.filter(({ header }) => sign.strong.test(header)).length;

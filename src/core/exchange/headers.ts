@@ -1,3 +1,4 @@
+import { builtinCatalogue, type Catalogue } from '../../model/catalogue.ts';
 import { type ImportEntity, importEntities, importTargetsOf } from '../../model/import-targets.ts';
 import { WordList } from './values/choice.ts';
 
@@ -6,24 +7,33 @@ interface Words {
   readonly all: WordList;
 }
 
-const made = new Map<ImportEntity, Words>();
+const made = new WeakMap<Catalogue, Map<ImportEntity, Words>>();
 
-function wordsOf(entity: ImportEntity): Words {
-  let words = made.get(entity);
+function wordsOf(entity: ImportEntity, catalogue: Catalogue): Words {
+  let ofCatalogue = made.get(catalogue);
+  if (!ofCatalogue) {
+    ofCatalogue = new Map();
+    made.set(catalogue, ofCatalogue);
+  }
+  let words = ofCatalogue.get(entity);
   if (!words) {
-    const targets = importTargetsOf(entity);
+    const targets = importTargetsOf(entity, catalogue);
     words = {
       labels: new WordList(targets.map(({ key, label }) => [key, { label }])),
       all: new WordList(targets.map((target) => [target.key, target])),
     };
-    made.set(entity, words);
+    ofCatalogue.set(entity, words);
   }
   return words;
 }
 
 /** The target that a column header names in either language, or undefined. */
-export function targetOfHeader(header: string, entity: ImportEntity): string | undefined {
-  const { all } = wordsOf(entity);
+export function targetOfHeader(
+  header: string,
+  entity: ImportEntity,
+  catalogue: Catalogue = builtinCatalogue,
+): string | undefined {
+  const { all } = wordsOf(entity, catalogue);
   // Foreign exports number their rows in a column `ID`; ours is called by its whole name.
   if (/^\s*id\s*$/i.test(header)) return undefined;
   const exact = all.exact(header);
@@ -34,8 +44,11 @@ export function targetOfHeader(header: string, entity: ImportEntity): string | u
 }
 
 /** How well a text fits as a header of any sheet that can be imported: 0 or 1. */
-export function matchHeader(text: string): number {
-  return text !== '' && importEntities.some((entity) => targetOfHeader(text, entity) !== undefined) ? 1 : 0;
+export function headerMatcher(catalogue: Catalogue): (text: string) => number {
+  return (text) =>
+    text !== '' && importEntities.some((entity) => targetOfHeader(text, entity, catalogue) !== undefined)
+      ? 1
+      : 0;
 }
 
 /** A column to be matched: its whole header, and the parts that a header of several rows is joined from. */
@@ -49,15 +62,20 @@ export interface HeaderNames {
  * Matches columns to targets of an entity. Labels go before synonyms, the whole header before its last row, and each
  * target is given once, to the first column that fits; the others stay unmatched for a person to decide.
  */
-export function suggestMapping(columns: readonly HeaderNames[], entity: ImportEntity): (string | null)[] {
-  const { labels } = wordsOf(entity);
+export function suggestMapping(
+  columns: readonly HeaderNames[],
+  entity: ImportEntity,
+  catalogue: Catalogue = builtinCatalogue,
+): (string | null)[] {
+  const { labels } = wordsOf(entity, catalogue);
+  const target = (header: string) => targetOfHeader(header, entity, catalogue);
   const mapping: (string | null)[] = columns.map(() => null);
   const taken = new Set<string>();
   const rounds: readonly ((column: HeaderNames) => string | undefined)[] = [
-    ({ header }) => (targetOfHeader(header, entity) === undefined ? undefined : labels.exact(header)),
-    ({ header }) => targetOfHeader(header, entity),
-    ({ parts }) => targetOfHeader(parts.slice(-2).join(' '), entity),
-    ({ parts }) => targetOfHeader(parts.at(-1) ?? '', entity),
+    ({ header }) => (target(header) === undefined ? undefined : labels.exact(header)),
+    ({ header }) => target(header),
+    ({ parts }) => target(parts.slice(-2).join(' ')),
+    ({ parts }) => target(parts.at(-1) ?? ''),
   ];
   for (const find of rounds) {
     columns.forEach((column, i) => {

@@ -113,7 +113,7 @@ export class Imports {
   ): Promise<StoredPlan> {
     const { role, department } = actorOf(this.#reg, actor);
     for (const { fallbackClass } of request.sheets ?? [])
-      if (fallbackClass !== undefined) classNamed(fallbackClass);
+      if (fallbackClass !== undefined) classNamed(this.#reg.catalogue, fallbackClass);
     const id = this.#reg.newId();
     const planner = { id: actor, role, department };
     return this.#store(

@@ -1,9 +1,10 @@
+import { builtinCatalogue, type Catalogue } from '../../model/catalogue.ts';
 import { columnLetter } from '../../model/column-letter.ts';
 import type { ImportEntity } from '../../model/import-targets.ts';
 import { classWords } from './class-words.ts';
 import { guessByContent } from './content.ts';
 import { type EntityGuess, guessEntity } from './guess-entity.ts';
-import { type HeaderNames, matchHeader, suggestMapping } from './headers.ts';
+import { type HeaderNames, headerMatcher, suggestMapping } from './headers.ts';
 import { type ColumnSource, markColumns } from './read/mark-columns.ts';
 import { downward } from './read/prepare-rows.ts';
 import { readWorkbookFile } from './read/read.ts';
@@ -13,6 +14,8 @@ import { Survey } from './survey.ts';
 import type { DayMonthEvidence, DayMonthOrder } from './values/date.ts';
 
 export interface InspectOptions {
+  /** What sheets can be about; what ships with Holdfast where left out. */
+  readonly catalogue?: Catalogue;
   /** Name shown in errors. */
   readonly name?: string;
   readonly encoding?: TextEncoding;
@@ -101,7 +104,8 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
 /** The same for a workbook that was read already. */
 export function inspectWorkbook(book: Workbook, options: InspectOptions = {}): Inspection {
   const looks = book.sheets.map((sheet) => lookAt(sheet, book, options));
-  const sheets = looks.map(inspectedSheet);
+  const { catalogue = builtinCatalogue } = options;
+  const sheets = looks.map((look) => inspectedSheet(look, catalogue));
   return {
     file: options.name ?? '',
     format: book.format,
@@ -125,6 +129,7 @@ interface Look {
 
 function lookAt(sheet: Sheet, book: Workbook, options: InspectOptions): Look {
   const asked = options.sheet === undefined || sheet.name === options.sheet;
+  const { catalogue = builtinCatalogue } = options;
   const forced = asked ? { headerRow: options.headerRow, headerRows: options.headerRows } : {};
   // A text file has no sheets; its own name may still say what it is.
   const name = book.format === 'text' ? (options.name ?? sheet.name) : sheet.name;
@@ -132,13 +137,16 @@ function lookAt(sheet: Sheet, book: Workbook, options: InspectOptions): Look {
   let survey = new Survey(sheet, []);
   const found = recognise(
     sheet,
-    matchHeader,
+    headerMatcher(catalogue),
     forced,
     ({ parts }) => {
       const named = parts.flatMap((each, index) =>
         each.length === 0 ? [] : [{ index, header: each.join(' '), parts: each }],
       );
-      guess = asked && options.entity ? told(named, options.entity) : guessEntity(named, name);
+      guess =
+        asked && options.entity
+          ? told(named, options.entity, catalogue)
+          : guessEntity(named, name, catalogue);
       survey = new Survey(
         sheet,
         named.map(({ index }, i) => ({ index, target: guess.mapping[i] ?? null })),
@@ -157,17 +165,17 @@ function lookAt(sheet: Sheet, book: Workbook, options: InspectOptions): Look {
   return { sheet, found, guess: { ...guess, mapping }, survey };
 }
 
-function told(columns: readonly HeaderNames[], entity: ImportEntity): EntityGuess {
-  return { entity, mapping: suggestMapping(columns, entity), sure: true };
+function told(columns: readonly HeaderNames[], entity: ImportEntity, catalogue: Catalogue): EntityGuess {
+  return { entity, mapping: suggestMapping(columns, entity, catalogue), sure: true };
 }
 
-function inspectedSheet({ sheet, found, guess, survey }: Look): InspectedSheet {
+function inspectedSheet({ sheet, found, guess, survey }: Look, catalogue: Catalogue): InspectedSheet {
   const headerEnd = found.headerRow + Math.max(1, found.headerRows) - 1;
   return {
     name: sheet.name,
     hidden: sheet.hidden,
     entity: guess.entity,
-    class: guess.entity === 'asset' ? (classWords.exact(sheet.name) ?? null) : null,
+    class: guess.entity === 'asset' ? (classWords(catalogue).exact(sheet.name) ?? null) : null,
     rows: found.dataRows,
     headerRow: found.columns.length === 0 ? 0 : found.headerRow,
     headerRows: found.columns.length === 0 ? 0 : found.headerRows,
@@ -176,7 +184,10 @@ function inspectedSheet({ sheet, found, guess, survey }: Look): InspectedSheet {
     summaryRows: survey.summaryRows,
     top: topRows(sheet),
     pictures: sheet.pictures.filter(({ row }) => row > headerEnd).length,
-    columns: [...cellColumns(sheet, found, guess, survey), ...madeColumns(sheet, headerEnd, found)],
+    columns: [
+      ...cellColumns(sheet, found, guess, survey, catalogue),
+      ...madeColumns(sheet, headerEnd, found),
+    ],
   };
 }
 
@@ -199,12 +210,13 @@ function cellColumns(
   found: RecognisedSheet,
   { entity, mapping }: EntityGuess,
   survey: Survey,
+  catalogue: Catalogue,
 ): InspectedColumn[] {
   // A picture's column is the one made of pictures, not the texts beside them.
   const named = mapping.map((field) => (field === 'photo' ? null : field));
   const unknown = found.columns.flatMap(({ index }, i) => (named[i] === null ? [index] : []));
   const taken = new Set(named.filter((field) => field !== null));
-  const byContent = guessByContent(entity, unknown, survey.values, taken);
+  const byContent = guessByContent(entity, unknown, survey.values, taken, catalogue);
   return found.columns.map(({ index, header, letter }, i) => ({
     index,
     header,

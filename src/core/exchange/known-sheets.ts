@@ -44,7 +44,10 @@ export interface KnownInspection extends Inspection {
 
 /** Looks at a workbook as `inspectWorkbook` does, with what the register knows of such sheets. */
 export function inspectKnown(reg: Register, book: Workbook, options: InspectOptions = {}): KnownInspection {
-  const found = withOwnHeaders(book, inspectWorkbook(book, options), options);
+  const found = withOwnHeaders(book, inspectWorkbook(book, { ...options, catalogue: reg.catalogue }), {
+    ...options,
+    catalogue: reg.catalogue,
+  });
   const profiles = listProfiles(reg);
   const meta = readMeta(book);
   const imported = readImported(book);
@@ -66,7 +69,11 @@ export function inspectKnown(reg: Register, book: Workbook, options: InspectOpti
       });
       continue;
     }
-    sheets.push(exported ? asExported(data, exported, options) : remembered(data, profiles, options));
+    sheets.push(
+      exported
+        ? asExported(data, exported, { ...options, catalogue: reg.catalogue })
+        : remembered(data, profiles, options),
+    );
   }
   const suggestedSheets = sheets.flatMap((sheet, i) => {
     const known = (sheet.roundTrip?.own || sheet.profile) && sheet.rows > 0 && !sheet.hidden;
@@ -188,7 +195,7 @@ function asExported(sheet: InspectedSheet, from: Exported, options: InspectOptio
   const mapping: Record<string, string> = {};
   for (const { index, header, source } of sheet.columns) {
     const field = source === 'cell' ? fields.get(foldHeader(header)) : undefined;
-    if (field !== undefined && importTarget(entity, field)) mapping[index] = field;
+    if (field !== undefined && importTarget(entity, field, options.catalogue)) mapping[index] = field;
   }
   return { ...mapped(sheet, entity, mapping), profile: null, roundTrip };
 }

@@ -5,7 +5,7 @@ import { describeProblem } from '../../model/problem-text.ts';
 import { isRole, roles } from '../../model/roles.ts';
 import type { FieldDef, Language } from '../../model/types.ts';
 import type { JobContext } from '../workers/jobs.ts';
-import { matchHeader } from './headers.ts';
+import { headerMatcher } from './headers.ts';
 import { heldWorkbook } from './held-workbook.ts';
 import { planColumns } from './plan/columns.ts';
 import type { RowProblem, SheetOptions } from './plan/types.ts';
@@ -110,7 +110,7 @@ class RejectedTable {
     context: JobContext,
   ) {
     const { headerRow, headerRows } = how;
-    const found = recognise(sheet, matchHeader, { headerRow, headerRows });
+    const found = recognise(sheet, headerMatcher(context.register().catalogue), { headerRow, headerRows });
     this.#sheet = sheet;
     this.#how = how;
     this.#problems = problems;
@@ -149,7 +149,11 @@ class RejectedTable {
     const { sheet: _sheet, headerRow, headerRows, edits, settled, ...kept } = this.#how;
     const mapping: Record<string, string> = {};
     // The rows left over may say nothing of how the column writes its dates and amounts; the whole file did.
-    const { dateOrders, decimalMarks } = planColumns(this.#sheet, this.#how).dates.told;
+    const { dateOrders, decimalMarks } = planColumns(
+      this.#sheet,
+      this.#how,
+      this.#context.register().catalogue,
+    ).dates.told;
     const forms = { dateOrders: {} as Record<string, unknown>, decimalMarks: {} as Record<string, unknown> };
     this.#columns.forEach(({ index, target }, i) => {
       if (target) mapping[i + 1] = target;
@@ -177,7 +181,10 @@ class RejectedTable {
   }
 
   #isOf(type: FieldDef['type'], target: string | undefined): boolean {
-    return target !== undefined && importTarget(this.#how.entity, target)?.field?.type === type;
+    return (
+      target !== undefined &&
+      importTarget(this.#how.entity, target, this.#context.register().catalogue)?.field?.type === type
+    );
   }
 
   *#rows(): Generator<WriteCell[]> {

@@ -1,4 +1,3 @@
-import { classOf } from '../../model/classes.ts';
 import { importTarget } from '../../model/import-targets.ts';
 import type { EntityKey, FieldDef, Language, Value } from '../../model/types.ts';
 import { labelOf, labelOfId } from '../register/labels.ts';
@@ -14,7 +13,7 @@ export function valueWords(
   language: Language,
 ): string {
   if (value === null || value === undefined) return '';
-  if (name === 'class') return classOf(value)?.label[language] ?? String(value);
+  if (name === 'class') return reg.catalogue.classOf(value)?.label[language] ?? String(value);
   switch (field?.type) {
     case 'choice':
       return field.choices?.[String(value)]?.label[language] ?? String(value);
@@ -26,10 +25,14 @@ export function valueWords(
       return value === true ? yes[language] : no[language];
     case 'datetime':
       return new Date(Number(value)).toISOString().slice(0, 19).replace('T', ' ');
+    case 'choices':
+      return listWords(value)
+        .map((key) => field.choices?.[key]?.label[language] ?? key)
+        .join(language === 'zh' ? '、' : ', ');
     case 'list': {
       const texts = value as readonly string[];
       // The list of what is still to complete names fields.
-      const shown = name === 'incomplete' ? texts.map((key) => fieldLabel(key, language)) : texts;
+      const shown = name === 'incomplete' ? texts.map((key) => fieldLabel(reg, key, language)) : texts;
       return shown.join(language === 'zh' ? '、' : ', ');
     }
     default:
@@ -37,12 +40,18 @@ export function valueWords(
   }
 }
 
-function fieldLabel(key: string, language: Language): string {
-  return importTarget('asset', key)?.label[language] ?? key;
+function fieldLabel(reg: Register, key: string, language: Language): string {
+  return importTarget('asset', key, reg.catalogue)?.label[language] ?? key;
 }
+
+/** A single word where the field took only one before. */
+const listWords = (value: Value): readonly string[] =>
+  Array.isArray(value) ? (value as readonly string[]) : [String(value)];
 
 const kinds: Readonly<Partial<Record<FieldDef['type'], ColumnKind>>> = {
   code: 'code',
+  ip: 'code',
+  mac: 'code',
   integer: 'integer',
   number: 'number',
   money: 'money',
@@ -79,7 +88,13 @@ export function cellWords(
 ): CellValue {
   if (value === null || value === undefined) return null;
   if (typeof value === 'number' && kinds[field.type] !== undefined) return value;
-  if (typeof value === 'string' && field.type !== 'choice' && field.type !== 'ref' && name !== 'class')
+  if (
+    typeof value === 'string' &&
+    field.type !== 'choice' &&
+    field.type !== 'choices' &&
+    field.type !== 'ref' &&
+    name !== 'class'
+  )
     return value;
   return valueWords(reg, name, field, value, language);
 }

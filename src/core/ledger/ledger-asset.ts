@@ -1,4 +1,3 @@
-import { classPath } from '../../model/classes.ts';
 import type { LedgerApart } from '../../model/ledger.ts';
 import { isGone } from '../../model/lifecycle.ts';
 import type { Register } from '../store/register.ts';
@@ -21,6 +20,8 @@ export interface LedgerAsset {
   readonly status: string | null;
   readonly kind: string | null;
   readonly class: string | null;
+  /** Hardware and facilities are things that are booked; what runs on them, mostly not. */
+  readonly tangible: boolean;
   readonly inService: string | null;
   readonly booked: string | null;
   readonly purchased: string | null;
@@ -37,7 +38,7 @@ type Raw = readonly (string | number | null)[];
 /** Thousandths of a quantity. */
 export const thousandths = (quantity: number): number => Math.round(quantity * 1000);
 
-function assetOf(raw: Raw, currency: string): LedgerAsset {
+function assetOf(reg: Register, raw: Raw, currency: string): LedgerAsset {
   const own = (raw[6] as string | null) ?? currency;
   const foreign = own !== currency && ((raw[5] as number | null) ?? 0) !== 0;
   const quantity = raw[7] as number | null;
@@ -54,6 +55,7 @@ function assetOf(raw: Raw, currency: string): LedgerAsset {
     status: raw[9] as string | null,
     kind: raw[10] as string | null,
     class: raw[11] as string | null,
+    tangible: isTangible(reg, raw[11] as string | null),
     inService: raw[12] as string | null,
     booked: raw[13] as string | null,
     purchased: raw[14] as string | null,
@@ -66,14 +68,14 @@ function assetOf(raw: Raw, currency: string): LedgerAsset {
 /** Every asset that is not deleted, one after the other, in the order in which they were made. */
 export function* eachLedgerAsset(reg: Register, currency: string): Generator<LedgerAsset> {
   const rows = reg.rawSql(`SELECT ${columns} FROM asset WHERE deleted = 0 ORDER BY rid`).iterate();
-  for (const raw of rows as Iterable<Raw>) yield assetOf(raw, currency);
+  for (const raw of rows as Iterable<Raw>) yield assetOf(reg, raw, currency);
 }
 
 export function ledgerAsset(reg: Register, rid: number, currency: string): LedgerAsset | null {
   const raw = reg.rawSql(`SELECT ${columns} FROM asset WHERE rid = ? AND deleted = 0`).get(rid) as
     | Raw
     | undefined;
-  return raw ? assetOf(raw, currency) : null;
+  return raw ? assetOf(reg, raw, currency) : null;
 }
 
 /** No longer ours, or proved missing: the ledger shall not have it either. */
@@ -81,17 +83,9 @@ export function isGoneHere(asset: LedgerAsset): boolean {
   return isGone(asset.status) || asset.status === 'missing';
 }
 
-const tangible = new Map<string | null, boolean>();
-
-/** Hardware and facilities are things that are booked; what runs on them, mostly not. */
-function isTangible(classKey: string | null): boolean {
-  let answer = tangible.get(classKey);
-  if (answer === undefined) {
-    const root = classPath(classKey ?? '')[0]?.key;
-    answer = root === undefined || root === 'hardware' || root === 'facility';
-    tangible.set(classKey, answer);
-  }
-  return answer;
+function isTangible({ catalogue }: Register, classKey: string | null): boolean {
+  const root = catalogue.classPath(classKey ?? '')[0]?.key;
+  return root === undefined || root === 'hardware' || root === 'facility';
 }
 
 /**
@@ -102,7 +96,7 @@ export function apartReason(asset: LedgerAsset): LedgerApart | null {
   if (asset.kind === 'lowValue' || asset.kind === 'leased' || asset.kind === 'thirdParty') return asset.kind;
   if (asset.status === 'planned' || asset.status === 'ordered') return 'notYet';
   if (asset.kind === 'fixed' || asset.cost !== 0 || asset.foreign) return null;
-  return isTangible(asset.class) ? null : 'intangible';
+  return asset.tangible ? null : 'intangible';
 }
 
 /** Does the asset count in the register's total of fixed assets? */

@@ -74,7 +74,7 @@ export function disposeRetirement(reg: Register, actor: string, id: string, disp
     const retirement = retirementOf(reg, id);
     if (retirement.state === 'requested') throw new HoldfastError('NOT_APPROVED_YET');
     demandState(retirement, 'approved');
-    const missing = unproven(itemsOf(reg, retirement.rid), mediaOf(reg, retirement.rid));
+    const missing = unproven(reg, itemsOf(reg, retirement.rid), mediaOf(reg, retirement.rid));
     if (missing > 0) throw new HoldfastError('MEDIA_UNPROVEN', { missing });
     write(reg, actor, retirement, {
       patch: {

@@ -1,4 +1,4 @@
-import { type ErrorCode, gone, relationTypes } from '../../model/index.ts';
+import { type ErrorCode, gone } from '../../model/index.ts';
 import { labelOf } from '../register/labels.ts';
 import { type ListRow, rowsByRid } from '../register/rows.ts';
 import type { Register } from '../store/register.ts';
@@ -54,7 +54,7 @@ export function retirementInfo(reg: Register, actor: string, id: string): Retire
   const retirement = retirementOf(reg, id);
   const items = itemsOf(reg, retirement.rid);
   const media = mediaOf(reg, retirement.rid);
-  const mediaUnproven = unproven(items, media);
+  const mediaUnproven = unproven(reg, items, media);
   const itemOf = new Map(items.map((item) => [item.asset, item]));
   return {
     ...rowOf(reg, 'retirement', retirement.rid),
@@ -83,7 +83,7 @@ export function listRetirements(reg: Register, state?: string): RetirementRow[] 
     .all({ state: state ?? null }) as number[];
   return rids.map((rid) => {
     const items = itemsOf(reg, rid);
-    const mediaUnproven = unproven(items, mediaOf(reg, rid));
+    const mediaUnproven = unproven(reg, items, mediaOf(reg, rid));
     return { ...rowOf(reg, 'retirement', rid), assetCount: items.length, mediaUnproven };
   });
 }
@@ -101,7 +101,7 @@ function describeAsset(reg: Register, item: Item): RetiredAsset {
     status: item.status,
     cost: item.cost,
     currency: item.currency,
-    dataBearing: holdsData(item),
+    dataBearing: holdsData(reg, item),
     dependents: dependentsOf(reg, item.asset),
   };
 }
@@ -135,22 +135,27 @@ function permissions(
   };
 }
 
-const typesBy = (impact: 'toSource' | 'toTarget') =>
-  Object.entries(relationTypes)
-    .filter(([, type]) => type.impact === impact)
-    .map(([key]) => `'${key}'`)
-    .join(',');
+const typesBy = (reg: Register, impact: 'toSource' | 'toTarget') =>
+  JSON.stringify(
+    reg.catalogue.allRelationTypes.flatMap(([key, type]) =>
+      type.impact === impact || type.impact === 'both' ? [key] : [],
+    ),
+  );
 const notGone = `(a.status IS NULL OR a.status NOT IN (${gone.map((status) => `'${status}'`).join(',')}))`;
 
 /** What one step of failure reaches, in either direction; see relation-types.ts. */
 const dependents = `SELECT a.rid, a.tag, a.name, r.type FROM relation r JOIN asset a ON a.rid = r.source
-    WHERE r.target = @asset AND r.type IN (${typesBy('toSource')}) AND r.deleted = 0 AND a.deleted = 0 AND ${notGone}
+    WHERE r.target = @asset AND r.type IN (SELECT value FROM json_each(@toSource)) AND r.deleted = 0 AND a.deleted = 0 AND ${notGone}
   UNION SELECT a.rid, a.tag, a.name, r.type FROM relation r JOIN asset a ON a.rid = r.target
-    WHERE r.source = @asset AND r.type IN (${typesBy('toTarget')}) AND r.deleted = 0 AND a.deleted = 0 AND ${notGone}
+    WHERE r.source = @asset AND r.type IN (SELECT value FROM json_each(@toTarget)) AND r.deleted = 0 AND a.deleted = 0 AND ${notGone}
   ORDER BY 2 LIMIT 200`;
 
 function dependentsOf(reg: Register, asset: number): Dependent[] {
-  const rows = reg.sql(dependents).all({ asset }) as Array<{
+  const rows = reg.sql(dependents).all({
+    asset,
+    toSource: typesBy(reg, 'toSource'),
+    toTarget: typesBy(reg, 'toTarget'),
+  }) as Array<{
     rid: number;
     tag: string | null;
     name: string | null;

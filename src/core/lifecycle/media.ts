@@ -39,9 +39,9 @@ export function isProven(values: Readonly<Record<string, Value>>): boolean {
 }
 
 /** Media without their proof, and data-bearing assets for which no medium is noted at all. */
-export function unproven(items: readonly Item[], media: readonly MediumRow[]): number {
+export function unproven(reg: Register, items: readonly Item[], media: readonly MediumRow[]): number {
   const noted = new Set(media.map((medium) => medium.asset));
-  const bare = items.filter((item) => holdsData(item) && !noted.has(item.asset)).length;
+  const bare = items.filter((item) => holdsData(reg, item) && !noted.has(item.asset)).length;
   return bare + media.filter((medium) => !isProven(medium.values)).length;
 }
 
@@ -107,7 +107,7 @@ export function removeMedium(reg: Register, actor: string, id: string): string {
   demandApproved(retirement);
   const item = itemsOf(reg, retirement.rid).find((i) => i.asset === medium.asset);
   const others = mediaOf(reg, retirement.rid).filter((m) => m.asset === medium.asset && m.rid !== medium.rid);
-  if (item && holdsData(item) && others.length === 0)
+  if (item && holdsData(reg, item) && others.length === 0)
     throw new HoldfastError('LAST_MEDIUM', { tag: item.tag ?? '' });
   commit(reg, { actor, kind: 'retirement', label: retirement.number }, [
     { op: 'delete', entity: 'medium', id },

@@ -83,7 +83,7 @@ function draftsFor(reg: Register, retirement: string, row: AssetRow, group: numb
     },
     { op: 'update', entity: 'asset', id: asset, patch: { status: 'pendingRetirement' }, group },
   ];
-  if (holdsData(row))
+  if (holdsData(reg, row))
     drafts.push({ op: 'create', entity: 'medium', patch: { retirement, asset, result: 'pending' }, group });
   return drafts;
 }

@@ -1,5 +1,5 @@
 import type { retirementStates } from '../../model/choices.ts';
-import { authorize, type ErrorCode, HoldfastError, isDataBearing, type Value } from '../../model/index.ts';
+import { authorize, type ErrorCode, HoldfastError, type Value } from '../../model/index.ts';
 import { actorOf } from '../log/people.ts';
 import { type ProjectionRow, projectedValues, projectionRow } from '../log/project.ts';
 import type { Register } from '../store/register.ts';
@@ -65,11 +65,14 @@ export function itemsOf(reg: Register, retirement: number): Item[] {
 }
 
 /** Its class says so, or somebody said how it must be sanitised. */
-export function holdsData(asset: {
-  readonly class: string | null;
-  readonly sanitisation: string | null;
-}): boolean {
-  return isDataBearing(asset.class) || asset.sanitisation !== null;
+export function holdsData(
+  reg: Register,
+  asset: {
+    readonly class: string | null;
+    readonly sanitisation: string | null;
+  },
+): boolean {
+  return reg.catalogue.isDataBearing(asset.class) || asset.sanitisation !== null;
 }
 
 /** The code for which a person may not change a retirement this way, or null when he may. */

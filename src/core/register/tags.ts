@@ -1,11 +1,10 @@
-import { classPath } from '../../model/index.ts';
 import type { Register } from '../store/register.ts';
 
 const registerPrefix = 'HF';
 
 /** The next free tag for a class, such as HF-SRV-00413: one above the highest of that form. */
 export function nextTag(reg: Register, classKey: string): string {
-  const prefix = classPath(classKey).findLast((c) => c.prefix)?.prefix ?? 'AST';
+  const prefix = reg.catalogue.classPath(classKey).findLast((c) => c.prefix)?.prefix ?? 'AST';
   const start = `${registerPrefix}-${prefix}-`;
   const highest = reg
     .sql(

@@ -1,4 +1,4 @@
-import { builtinClasses, classPath, gone, parseFilter } from '../../model/index.ts';
+import { gone, parseFilter } from '../../model/index.ts';
 import type { Where } from '../register/condition.ts';
 import { whereOf } from '../register/where.ts';
 import type { Register } from '../store/register.ts';
@@ -16,9 +16,8 @@ export interface Scope {
 const absent = ['planned', 'ordered', 'missing', ...gone];
 
 /** Classes of things that nobody can put a label on: software, virtual machines, services, networks. */
-const intangible = builtinClasses
-  .filter((c) => ['software', 'virtual', 'service', 'network'].includes(classPath(c.key)[0]?.key ?? ''))
-  .map((c) => c.key);
+const intangible = ({ catalogue }: Register): readonly string[] =>
+  ['software', 'virtual', 'service', 'network'].flatMap((root) => catalogue.withDescendants(root));
 
 /**
  * The condition on the asset table that a scope stands for. What can't be found on a shelf is left out, unless the filter
@@ -39,7 +38,7 @@ export function scopeWhere(reg: Register, scope: Scope): Where {
     params.push(JSON.stringify(subtree(reg, scope.locations)));
   }
   if (!named.has('status')) leaveOut('status', absent);
-  if (!named.has('class')) leaveOut('class', intangible);
+  if (!named.has('class')) leaveOut('class', intangible(reg));
   return { sql: sql.join(' AND '), params };
 }
 

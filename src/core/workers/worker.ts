@@ -16,11 +16,11 @@ port?.on('message', (message: ToWorker) => void run(message));
 async function run(message: ToWorker): Promise<void> {
   const cancel = new Int32Array(message.cancel);
   const send = (answer: FromWorker) => port?.postMessage(answer);
+  // Somebody may have defined something since the last job.
+  register?.forgetCatalogue();
   const context: JobContext = {
     register: () => {
       register ??= openReader(file);
-      // Somebody may have defined something since the last job.
-      register.forgetCatalogue();
       return register;
     },
     progress: (phase, done, total) => send({ type: 'progress', phase, done, total }),

@@ -295,7 +295,7 @@ describe('a field that changes its type', () => {
     expect(world.breaches()).toMatchObject([{ code: 'VALUE_UNFIT', params: { value: '7' } }]);
   });
 
-  it.each<[object, Value, object, Value]>([
+  it.each<[Record<string, unknown>, Value, Record<string, unknown>, Value]>([
     [{ type: 'choice', choices: [{ key: 'a', zh: '甲' }] }, 'a', { type: 'text' }, '甲'],
     [
       { type: 'text' },

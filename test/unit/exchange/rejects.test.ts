@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { inspectKnown } from '../../../src/core/exchange/known-sheets.ts';
 import type { RowProblem } from '../../../src/core/exchange/plan/types.ts';
 import { readWorkbookFile } from '../../../src/core/exchange/read/read.ts';
@@ -10,10 +10,10 @@ import type { JobContext } from '../../../src/core/workers/jobs.ts';
 import { TestRegister } from '../../support/register.ts';
 import { cellsOf, workbookBytes } from './helpers.ts';
 
+const world = new TestRegister();
+afterAll(() => world.close());
 const context: JobContext = {
-  register: () => {
-    throw new Error('not asked for');
-  },
+  register: () => world.reg,
   progress: () => {},
   cancelled: () => false,
   part: () => {},

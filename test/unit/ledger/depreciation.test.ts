@@ -15,6 +15,7 @@ const asset = (more: Partial<LedgerAsset> = {}): LedgerAsset => ({
   status: 'inUse',
   kind: 'fixed',
   class: 'server',
+  tangible: true,
   inService: '2024-03-05',
   booked: null,
   purchased: null,

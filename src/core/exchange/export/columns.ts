@@ -1,4 +1,4 @@
-import { builtinClasses } from '../../../model/classes.ts';
+import type { Catalogue } from '../../../model/catalogue.ts';
 import { entityOf } from '../../../model/entities/index.ts';
 import { HoldfastError } from '../../../model/errors.ts';
 import { type ImportEntity, importEntities, importTarget } from '../../../model/import-targets.ts';
@@ -27,40 +27,39 @@ const special: Readonly<Record<'id' | 'attachments', FieldDef>> = {
  * @throws FIELD_UNKNOWN
  */
 export function exportColumns(
+  catalogue: Catalogue,
   entity: EntityKey,
   keys: readonly string[],
   language: Language,
 ): ExportColumn[] {
   const headers = new Set<string>();
   return keys.map((key) => {
-    const { source, field } = fieldOf(entity, key);
-    const label = labelOf(entity, key, field)[language];
+    const { source, field } = fieldOf(catalogue, entity, key);
+    const label = labelOf(catalogue, entity, key, field)[language];
     // Two classes may call different things the same.
     const header = headers.has(label) ? `${label} (${key})` : label;
     headers.add(header);
-    const choices = choicesOf(key, field, language);
+    const choices = choicesOf(catalogue, key, field, language);
     const write = { header, kind: kindOf(key, field), ...(choices.length > 0 ? { choices } : {}) };
     return { key, source, field, write };
   });
 }
 
-function fieldOf(entity: EntityKey, key: string): { source: Source; field: FieldDef } {
-  const { fields } = entityOf(entity);
+function fieldOf(catalogue: Catalogue, entity: EntityKey, key: string): { source: Source; field: FieldDef } {
+  const fields = entity === 'relation' ? catalogue.fieldsOf('relation') : entityOf(entity).fields;
   if (Object.hasOwn(fields, key)) return { source: 'own', field: fields[key] as FieldDef };
   if (key === 'id' || key === 'attachments') return { source: key, field: special[key] };
   if (entity === 'asset') {
-    for (const def of builtinClasses) {
-      if (def.fields && Object.hasOwn(def.fields, key))
-        return { source: 'class', field: def.fields[key] as FieldDef };
-    }
+    const field = catalogue.attrField(key);
+    if (field) return { source: 'class', field };
   }
   throw new HoldfastError('FIELD_UNKNOWN', { field: key });
 }
 
 /** As the import calls it, where the field's own label would not be found again, such as the ends of a relation. */
-function labelOf(entity: EntityKey, key: string, field: FieldDef): Label {
+function labelOf(catalogue: Catalogue, entity: EntityKey, key: string, field: FieldDef): Label {
   const known = (importEntities as readonly string[]).includes(entity);
-  return (known && importTarget(entity as ImportEntity, key)?.label) || field.label;
+  return (known && importTarget(entity as ImportEntity, key, catalogue)?.label) || field.label;
 }
 
 /** Amounts get thousands marks; numbers that name something, such as a port, don't. */
@@ -69,8 +68,10 @@ function kindOf(key: string, field: FieldDef): ColumnKind {
   return kind === 'integer' && (field.unit !== undefined || key === 'quantity') ? 'count' : kind;
 }
 
-function choicesOf(key: string, field: FieldDef, language: Language): string[] {
-  if (key === 'class') return builtinClasses.map(({ label }) => label[language]);
+function choicesOf(catalogue: Catalogue, key: string, field: FieldDef, language: Language): string[] {
+  if (key === 'class') return catalogue.offeredClasses.map(({ label }) => label[language]);
+  // Several of them in one cell are no drop-down.
+  if (field.type === 'choices') return [];
   if (field.type === 'boolean') return [yes[language], no[language]];
   return Object.values(field.choices ?? {}).map(({ label }) => label[language]);
 }

@@ -80,7 +80,7 @@ export function exportCover(
     yield line(texts.registerId, reg.id, 'code');
     yield line(texts.list, list);
     yield line(texts.filter, scopeWords(reg, input, say));
-    const sort = input.ids ? '' : sortWords(query, language);
+    const sort = input.ids ? '' : sortWords(reg, query, language);
     if (sort !== '') yield line(texts.sort, sort);
     // Today's end is still to come: what the list will be then, nobody can say.
     const past = input.asOf !== undefined && input.asOf <= reg.deps.now() ? input.asOf : null;

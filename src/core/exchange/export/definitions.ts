@@ -85,7 +85,7 @@ export function saveExportDefinition(
 ): ExportDefinition {
   const { entity, filter, search, sort, columns, format, language, plain } = options;
   // A name that is no column would fail at every run from then on.
-  exportColumns(entity, columns, language);
+  exportColumns(reg.catalogue, entity, columns, language);
   const patch: Record<string, Value> = {
     name: name.trim(),
     entity,

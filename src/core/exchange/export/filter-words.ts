@@ -1,4 +1,3 @@
-import { builtinClasses, classOf } from '../../../model/classes.ts';
 import { entityOf } from '../../../model/entities/index.ts';
 import { type FilterOperator, type FilterTerm, parseFilter } from '../../../model/filter.ts';
 import type { EntityKey, FieldDef, Label, Language } from '../../../model/types.ts';
@@ -57,16 +56,20 @@ export function filterWords(
   ].join(language === 'zh' ? '；' : '; ');
 }
 
-export function sortWords(query: Pick<ListQuery, 'entity' | 'sort'>, language: Language): string {
+export function sortWords(
+  reg: Register,
+  query: Pick<ListQuery, 'entity' | 'sort'>,
+  language: Language,
+): string {
   if (!query.sort) return '';
   const { field, descending } = query.sort;
-  const label = field === 'changed' ? texts.changed : fieldOf(query.entity, field)?.label;
+  const label = field === 'changed' ? texts.changed : fieldOf(reg, query.entity, field)?.label;
   const way = descending ? texts.descending : texts.ascending;
   return `${label?.[language] ?? field} ${way[language]}`;
 }
 
 function termWords(reg: Register, entity: EntityKey, term: FilterTerm, language: Language): string {
-  const field = fieldOf(entity, term.field);
+  const field = fieldOf(reg, entity, term.field);
   const own = term.field === 'id' || term.field === 'batch' ? texts[term.field] : field?.label;
   const label = own?.[language] ?? term.field;
   if (term.values.length === 0) {
@@ -83,11 +86,11 @@ function operatorWords(field: FieldDef | undefined, operator: FilterOperator): L
   return (time && dates[operator]) || operators[operator];
 }
 
-function fieldOf(entity: EntityKey, name: string): FieldDef | undefined {
-  const { fields } = entityOf(entity);
+function fieldOf(reg: Register, entity: EntityKey, name: string): FieldDef | undefined {
+  const fields = entity === 'relation' ? reg.catalogue.fieldsOf('relation') : entityOf(entity).fields;
   if (Object.hasOwn(fields, name)) return fields[name];
   if (entity !== 'asset') return undefined;
-  return builtinClasses.find((def) => def.fields && Object.hasOwn(def.fields, name))?.fields?.[name];
+  return reg.catalogue.attrField(name);
 }
 
 /** What an operation is called in the list of changes, such as the name of the file that was imported. */
@@ -106,7 +109,7 @@ function valueWords(
   language: Language,
 ): string {
   if (name === 'batch') return batchLabel(reg, value) ?? value;
-  if (name === 'class') return classOf(value)?.label[language] ?? value;
+  if (name === 'class') return reg.catalogue.classOf(value)?.label[language] ?? value;
   if (field?.choices && Object.hasOwn(field.choices, value)) {
     return field.choices[value]?.label[language] ?? value;
   }

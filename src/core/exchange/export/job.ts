@@ -20,6 +20,9 @@ import { jsonRows } from './json-row.ts';
 import { ExportRows, entitiesOf, type TableRow } from './rows.ts';
 import type { ExportInput, ExportOutput } from './types.ts';
 
+/** Kibibytes, as SQLite counts them: rows are read once, so that more of the file in memory would not help. */
+const cacheWhileExporting = -16 * 1024;
+
 /**
  * Writes a list to a file as one moment of the register, which may be past. Runs in a worker, beside writers.
  * @throws FIELD_UNKNOWN, CANCELLED, DISK_FULL, FILE_NOT_WRITABLE, EXPORT_TOO_LARGE, EXPORT_INCOMPLETE,
@@ -27,6 +30,8 @@ import type { ExportInput, ExportOutput } from './types.ts';
  */
 export async function exportJob(context: JobContext, input: ExportInput): Promise<ExportOutput> {
   const reg = context.register();
+  const cached = reg.db.pragma('cache_size', { simple: true }) as number;
+  reg.db.pragma(`cache_size = ${cacheWhileExporting}`);
   // One read transaction, so that all rows are of the same moment.
   reg.db.exec('BEGIN');
   try {
@@ -54,6 +59,7 @@ export async function exportJob(context: JobContext, input: ExportInput): Promis
     );
   } finally {
     reg.db.exec('COMMIT');
+    reg.db.pragma(`cache_size = ${cached}`);
   }
 }
 
@@ -113,7 +119,10 @@ class Export {
         this.#sheet((row) => this.#cells(row)),
         options,
       );
-    else await writeJsonLines(path, this.#each(jsonRows(this.#reg, this.#columns)), options);
+    else {
+      const rows = jsonRows(this.#reg, this.#columns, (row) => this.#rows.id(row));
+      await writeJsonLines(path, this.#each(rows), options);
+    }
     return hash.digest('hex');
   }
 

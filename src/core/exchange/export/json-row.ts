@@ -10,8 +10,9 @@ import { attrsOf, type TableRow } from './rows.ts';
  * Makes one object of each record, for programs: `id`, then the asked fields by key, null where there is nothing. Choices and
  * classes by key, a reference as `{id, label}`, money as `{amount, currency}` in major units, dates as `YYYY-MM-DD`, moments in
  * ISO 8601, attachments as `[{name, sha256}]`. The shape depends on the columns only.
+ * @param idOf a row's id
  */
-export function jsonRows(reg: Register, columns: readonly ExportColumn[]) {
+export function jsonRows(reg: Register, columns: readonly ExportColumn[], idOf: (row: TableRow) => string) {
   const words = new Map<number, string>();
   const attachments = new Attachments(reg);
   const label = (field: FieldDef, rid: number): string => {
@@ -23,7 +24,7 @@ export function jsonRows(reg: Register, columns: readonly ExportColumn[]) {
     return text;
   };
   return (row: TableRow): Record<string, unknown> => {
-    const id = reg.keys.uuid(row.rid);
+    const id = idOf(row);
     const currency = typeof row.currency === 'string' ? row.currency : null;
     let attrs: Record<string, Value> | null = null;
     const out: Record<string, unknown> = { id };

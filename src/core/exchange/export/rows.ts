@@ -1,7 +1,7 @@
-import { classOf } from '../../../model/classes.ts';
 import { entityOf } from '../../../model/entities/index.ts';
 import { HoldfastError } from '../../../model/errors.ts';
 import type { EntityKey, FieldDef, Value } from '../../../model/types.ts';
+import { uuidText } from '../../log/pure/ids.ts';
 import { allRids } from '../../register/list.ts';
 import { whereOf } from '../../register/where.ts';
 import { fromColumn } from '../../store/codec.ts';
@@ -30,6 +30,9 @@ export class ExportRows {
   readonly #context: JobContext;
   readonly #words = new Map<number, string>();
   readonly #attachments: Attachments;
+  /** Of the row whose id was asked for last. */
+  #idOf = 0;
+  #id = '';
   missing = 0;
 
   constructor(reg: Register, input: ExportInput, context: JobContext) {
@@ -69,8 +72,14 @@ export class ExportRows {
     else for (const id of ids) yield this.#reg.keys.findRid(id);
   }
 
-  id(row: TableRow): string {
-    return this.#reg.keys.uuid(row.rid);
+  /** A row's id. Each is asked for while its row is written and never again: what is kept of a million only takes room. */
+  id({ rid }: TableRow): string {
+    if (rid !== this.#idOf) {
+      const bytes = this.#reg.sql('SELECT id FROM record WHERE rid = ?').pluck().get(rid) as Buffer;
+      this.#id = uuidText(bytes);
+      this.#idOf = rid;
+    }
+    return this.#id;
   }
 
   /** What the row's cells show. */
@@ -87,7 +96,7 @@ export class ExportRows {
       const column = row[key];
       if (column === null || column === undefined) return null;
       if (field.type === 'ref') return this.refWords(field, column as number);
-      if (key === 'class') return classOf(column)?.label[language] ?? String(column);
+      if (key === 'class') return this.#reg.catalogue.classOf(column)?.label[language] ?? String(column);
       return cellWords(this.#reg, key, field, fromColumn(this.#reg.keys, field, column), language);
     });
   }

@@ -1,5 +1,5 @@
-import { builtinClasses } from '../../../model/classes.ts';
 import {
+  type Catalogue,
   type EntityKey,
   entityOf,
   type FieldDef,
@@ -15,21 +15,34 @@ import { WordList } from '../values/choice.ts';
 import { valueWords } from '../words.ts';
 import type { FormValue } from './marks.ts';
 
-const known = new Map<EntityKey, { words: WordList; fields: ReadonlyMap<string, FieldDef> }>();
+interface Known {
+  readonly fields: Map<EntityKey, { words: WordList; fields: ReadonlyMap<string, FieldDef> }>;
+  readonly paths: Map<string, FieldPath | null>;
+}
+
+const made = new WeakMap<Catalogue, Known>();
+
+function knownOf(catalogue: Catalogue): Known {
+  let known = made.get(catalogue);
+  if (!known) {
+    known = { fields: new Map(), paths: new Map() };
+    made.set(catalogue, known);
+  }
+  return known;
+}
 
 /** Fields of an entity, those of every class too, and the words that people call them. */
-function fieldsFor(entity: EntityKey) {
-  let made = known.get(entity);
-  if (!made) {
+function fieldsFor(catalogue: Catalogue, entity: EntityKey) {
+  const known = knownOf(catalogue).fields;
+  let found = known.get(entity);
+  if (!found) {
     const fields = new Map<string, FieldDef>(Object.entries(entityOf(entity).fields));
-    const classes = entity === 'asset' ? builtinClasses : [];
-    for (const def of classes)
-      for (const [key, field] of Object.entries(def.fields ?? {}))
-        if (!fields.has(key)) fields.set(key, field);
-    made = { words: new WordList(fields), fields };
-    known.set(entity, made);
+    const more = entity === 'asset' ? Object.entries(catalogue.attrFields) : [];
+    for (const [key, field] of more) if (!fields.has(key)) fields.set(key, field);
+    found = { words: new WordList(fields), fields };
+    known.set(entity, found);
   }
-  return made;
+  return found;
 }
 
 /** The way to a value: fields that refer to other records, then the field itself. */
@@ -40,28 +53,27 @@ interface FieldPath {
   readonly below: FieldPath | null;
 }
 
-const paths = new Map<string, FieldPath | null>();
-
 /** `tag`, `资产编号`, `user.phone` or `使用人.工号`; null when there is no such field. */
-export function fieldPath(entity: EntityKey, name: string): FieldPath | null {
+export function fieldPath(catalogue: Catalogue, entity: EntityKey, name: string): FieldPath | null {
+  const { paths } = knownOf(catalogue);
   const id = `${entity} ${name}`;
   let found = paths.get(id);
   if (found === undefined) {
-    found = findPath(entity, name);
+    found = findPath(catalogue, entity, name);
     if (paths.size < 10_000) paths.set(id, found);
   }
   return found;
 }
 
-function findPath(entity: EntityKey, name: string): FieldPath | null {
-  const { words, fields } = fieldsFor(entity);
+function findPath(catalogue: Catalogue, entity: EntityKey, name: string): FieldPath | null {
+  const { words, fields } = fieldsFor(catalogue, entity);
   const whole = fields.has(name) ? name : words.exact(name);
   if (whole !== undefined) return { entity, key: whole, field: fields.get(whole) as FieldDef, below: null };
   const dot = name.indexOf('.');
   if (dot < 0) return null;
-  const first = fieldPath(entity, name.slice(0, dot).trim());
+  const first = fieldPath(catalogue, entity, name.slice(0, dot).trim());
   if (!first?.field.target || first.below) return null;
-  const below = fieldPath(first.field.target, name.slice(dot + 1).trim());
+  const below = fieldPath(catalogue, first.field.target, name.slice(dot + 1).trim());
   return below && { ...first, below };
 }
 

@@ -61,14 +61,14 @@ export function listScope(
   options: ScopeOptions,
 ): FormScope {
   const values = new FieldValues(reg, options.language);
-  const list = recordList(values, entity, rows);
+  const list = recordList(reg, values, entity, rows);
   const first = rows[0];
   return {
     lists: { '': list },
     one(name) {
       const total = totalOf(list, name);
       if (total) return total;
-      const path = fieldPath(entity, name);
+      const path = fieldPath(reg.catalogue, entity, name);
       if (!path || !first)
         return extra(reg, values, name, rows.length, options) ?? (path ? { text: '' } : undefined);
       const value = values.value(first, path);
@@ -93,7 +93,7 @@ export function recordScope(
     one(name) {
       const total = main && totalOf(main, name);
       if (total) return total;
-      const path = fieldPath(entity, name);
+      const path = fieldPath(reg.catalogue, entity, name);
       if (path) return values.value(row, path);
       return (
         (entity === 'stocktake' ? stocktakeValue(reg, row.id, name) : undefined) ??
@@ -111,12 +111,17 @@ export function recordOf(reg: Register, entity: EntityKey, id: string, options: 
   return { scope: recordScope(reg, entity, row, options), label };
 }
 
-function recordList(values: FieldValues, entity: EntityKey, rows: readonly ListRow[]): FormList {
+function recordList(
+  reg: Register,
+  values: FieldValues,
+  entity: EntityKey,
+  rows: readonly ListRow[],
+): FormList {
   return {
     length: rows.length,
-    has: (name) => fieldPath(entity, name) !== null || numberWords.exact(name) !== undefined,
+    has: (name) => fieldPath(reg.catalogue, entity, name) !== null || numberWords.exact(name) !== undefined,
     value(index, name) {
-      const path = fieldPath(entity, name);
+      const path = fieldPath(reg.catalogue, entity, name);
       return path
         ? values.value(rows[index] as ListRow, path)
         : { text: String(index + 1), number: index + 1 };
@@ -178,8 +183,8 @@ function linesOf(
       'medium',
       mediaOf(reg, rid).map((medium) => medium.rid),
     );
-    const mediaList = recordList(values, 'medium', media);
-    return { '': recordList(values, 'asset', assets), media: mediaList, 介质: mediaList };
+    const mediaList = recordList(reg, values, 'medium', media);
+    return { '': recordList(reg, values, 'asset', assets), media: mediaList, 介质: mediaList };
   }
   if (entity === 'stocktake') {
     const lines = [...everyLine(reg, rid, {})];

@@ -3,7 +3,6 @@ import {
   entityKeys,
   entityOf,
   type FieldDef,
-  fieldsOf,
   isEntityKey,
   type Value,
 } from '../../../model/index.ts';
@@ -158,7 +157,7 @@ function fieldsFor(
   if (Object.keys(entry.patch).every((name) => name === deletedField || Object.hasOwn(known, name)))
     return known;
   const own = entry.patch.class ?? reg.sql('SELECT class FROM asset WHERE rid = ?').pluck().get(entry.rid);
-  return fieldsOf('asset', own);
+  return { ...reg.catalogue.attrFields, ...reg.catalogue.fieldsOf('asset', own) };
 }
 
 /** The lines that the sheet should have, counted by the database: one for each creation, deletion and field of an edit. */

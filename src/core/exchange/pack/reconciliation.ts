@@ -1,4 +1,3 @@
-import { classOf } from '../../../model/classes.ts';
 import { entities, type FieldDef, kinds } from '../../../model/index.ts';
 import { itemsOf } from '../../lifecycle/retirement.ts';
 import type { Sheet } from '../../stocktake/sheet.ts';
@@ -223,7 +222,11 @@ export function totalsSheet(context: PackContext, after: Sums): WriteSheet {
     for (const sum of groupsBy(context.reg, 'status'))
       yield line('byStatus', statusName(context, status, sum.value), sum);
     for (const sum of groupsBy(context.reg, 'class'))
-      yield line('byClass', classOf(sum.value)?.label[context.language] ?? sum.value, sum);
+      yield line(
+        'byClass',
+        context.reg.catalogue.classOf(sum.value)?.label[context.language] ?? sum.value,
+        sum,
+      );
   };
   return context.sheet('totals', columns, rows);
 }

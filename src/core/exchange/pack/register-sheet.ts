@@ -1,4 +1,3 @@
-import { builtinClasses } from '../../../model/classes.ts';
 import { entities } from '../../../model/index.ts';
 import type { ListRow } from '../../register/rows.ts';
 import { exportColumns } from '../export/columns.ts';
@@ -11,7 +10,7 @@ const page = 500;
 
 /** All assets as of the end of the period, with every field that any of them has. */
 export function registerSheet(context: PackContext, written: Sums): WriteSheet {
-  const columns = exportColumns('asset', fieldKeys(context), context.language);
+  const columns = exportColumns(context.reg.catalogue, 'asset', fieldKeys(context), context.language);
   const rows = function* (): Generator<WriteCell[]> {
     for (const row of everyAsset(context)) {
       const {
@@ -69,6 +68,7 @@ function fieldKeys({ reg }: PackContext): string[] {
       .pluck()
       .all(),
   );
-  const known = builtinClasses.flatMap((def) => Object.keys(def.fields ?? {}));
+  const { attrFields, customFields } = reg.catalogue;
+  const known = [...Object.keys(attrFields), ...customFields.map(({ key }) => key)];
   return [...own, ...new Set(known.filter((key) => used.has(key) && !own.includes(key)))];
 }

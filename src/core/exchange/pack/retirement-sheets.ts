@@ -1,4 +1,3 @@
-import { classOf } from '../../../model/classes.ts';
 import { entities, type FieldDef } from '../../../model/index.ts';
 import { isProven, type MediumRow, mediaOf } from '../../lifecycle/media.ts';
 import { holdsData, type Item, itemsOf } from '../../lifecycle/retirement.ts';
@@ -68,12 +67,12 @@ export function retirementSheet(context: PackContext, rids: readonly number[]): 
 function itemCells(context: PackContext, item: Item, all: readonly MediumRow[]): WriteCell[] {
   const { language, reg } = context;
   const media = all.filter((medium) => medium.asset === item.asset);
-  const needed = holdsData(item) || media.length > 0;
+  const needed = holdsData(reg, item) || media.length > 0;
   const proven = media.length > 0 && media.every(({ values }) => isProven(values));
   return [
     item.tag,
     item.name,
-    classOf(item.class)?.label[language] ?? item.class,
+    reg.catalogue.classOf(item.class)?.label[language] ?? item.class,
     valueWords(reg, 'status', asset.status as FieldDef, item.status, language),
     item.cost,
     item.currency,

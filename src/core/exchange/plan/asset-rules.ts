@@ -3,8 +3,16 @@ import { dropForeignFields, settleClass, settleStatus, settleWarranty } from './
 import type { EntityRules, RuleContext } from './entity-rules.ts';
 
 /** Assets: class and status by words, models by class, warranty by months. */
-export function assetRules({ directory, resolver, report, options, language }: RuleContext): EntityRules {
-  const derive = { fallbackClass: options.fallbackClass, language };
+export function assetRules({
+  reg,
+  directory,
+  resolver,
+  report,
+  options,
+  language,
+}: RuleContext): EntityRules {
+  const { catalogue } = reg;
+  const derive = { fallbackClass: options.fallbackClass, language, catalogue };
   return {
     settle(row, existing) {
       const classKey = settleClass(row, existing, derive, report);

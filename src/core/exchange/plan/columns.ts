@@ -1,9 +1,10 @@
+import type { Catalogue } from '../../../model/catalogue.ts';
 import { columnLetter } from '../../../model/column-letter.ts';
 import { HoldfastError } from '../../../model/errors.ts';
 import { type ImportEntity, importTarget } from '../../../model/import-targets.ts';
 import type { FieldDef } from '../../../model/types.ts';
 import { classWords } from '../class-words.ts';
-import { matchHeader } from '../headers.ts';
+import { headerMatcher } from '../headers.ts';
 import { findHeader } from '../read/header-rows.ts';
 import { columnSource, type MarkColumn, markColumns, virtualColumns } from '../read/mark-columns.ts';
 import type { Cell, Sheet } from '../read/types.ts';
@@ -11,7 +12,7 @@ import { moneyUnit, unitAbove } from '../values/money-unit.ts';
 import { type CellParser, cellParser } from '../values/parse.ts';
 import { type DateOrders, dateOrders } from './date-orders.ts';
 import { withMeanings } from './meanings.ts';
-import { parseRelationType } from './relation-words.ts';
+import { relationTypeParser } from './relation-words.ts';
 import type { SheetOptions } from './types.ts';
 
 /** A column of the file that is imported. */
@@ -70,12 +71,12 @@ export function fieldOfTarget(target: string): string {
  * Makes the parser of every mapped column. The order of day and month is decided per column from what stands in it.
  * @throws MAPPING_EMPTY, MAPPING_REPEATED, MAPPING_UNKNOWN, HEADER_NOT_FOUND
  */
-export function planColumns(sheet: Sheet, options: SheetOptions): SheetColumns {
+export function planColumns(sheet: Sheet, options: SheetOptions, catalogue: Catalogue): SheetColumns {
   const mapped = Object.entries(options.mapping)
     .filter(([, target]) => target !== '')
     .map(([index, target]) => ({ index: Number(index), target }));
   if (mapped.length === 0) throw new HoldfastError('MAPPING_EMPTY');
-  const headers = headerTexts(sheet, options);
+  const headers = headerTexts(sheet, options, catalogue);
   const made = madeColumns(sheet, options, mapped, headers);
   const pictures: number[] = [];
   const named: Omit<PlanColumn, 'parse'>[] = [];
@@ -86,7 +87,7 @@ export function planColumns(sheet: Sheet, options: SheetOptions): SheetColumns {
       if (source === 'picture') pictures.push(of);
       continue;
     }
-    const field = fieldOf(options.entity, target);
+    const field = fieldOf(catalogue, options.entity, target);
     if (seen.has(target)) throw new HoldfastError('MAPPING_REPEATED', { field: target });
     seen.add(target);
     const mark = made.get(index);
@@ -100,18 +101,26 @@ export function planColumns(sheet: Sheet, options: SheetOptions): SheetColumns {
   }
   const dates = dateOrders(sheet, options, named);
   const above = unitAbove(sheet, options.headerRow);
-  const columns = named.map((column) => ({ ...column, parse: parserOf(column, options, dates, above) }));
+  const columns = named.map((column) => ({
+    ...column,
+    parse: parserOf(catalogue, column, options, dates, above),
+  }));
   return { columns, pictures, headers, dates };
 }
 
-function fieldOf(entity: ImportEntity, target: string): FieldDef {
-  const known = importTarget(entity, target);
-  const field = known && (known.field ?? partFields[target]);
+function fieldOf(catalogue: Catalogue, entity: ImportEntity, target: string): FieldDef {
+  const known = importTarget(entity, target, catalogue);
+  const own = known?.field;
+  // The field itself lists no classes: they are the register's.
+  const listed =
+    entity === 'asset' && target === 'class' && own ? { ...own, choices: catalogue.classChoices } : own;
+  const field = known && (listed ?? partFields[target]);
   if (!field) throw new HoldfastError('MAPPING_UNKNOWN', { field: target });
   return field;
 }
 
 function parserOf(
+  catalogue: Catalogue,
   column: Omit<PlanColumn, 'parse'>,
   options: SheetOptions,
   dates: DateOrders,
@@ -120,21 +129,21 @@ function parserOf(
   const { target, field, index, header } = column;
   const relationType = options.entity === 'relation' && target === 'type';
   const parse = relationType
-    ? parseRelationType
+    ? relationTypeParser(catalogue)
     : cellParser(target, field, {
         order: dates.order(index),
         mark: dates.decimalMark(index),
         unit: moneyUnit(header, above),
-        ...(target === 'class' ? { words: classWords } : {}),
+        ...(target === 'class' ? { words: classWords(catalogue) } : {}),
       });
   const meanings = Object.hasOwn(options.words, target) ? options.words[target] : undefined;
-  return meanings && field.type === 'choice' ? withMeanings(parse, target, field, meanings) : parse;
+  return meanings && field.type === 'choice' ? withMeanings(parse, field, meanings) : parse;
 }
 
 /** @throws HEADER_NOT_FOUND */
-function headerTexts(sheet: Sheet, options: SheetOptions): readonly string[] {
+function headerTexts(sheet: Sheet, options: SheetOptions, catalogue: Catalogue): readonly string[] {
   const { headerRow, headerRows } = options;
-  const found = findHeader(sheet, matchHeader, { headerRow, headerRows });
+  const found = findHeader(sheet, headerMatcher(catalogue), { headerRow, headerRows });
   if (!found) throw new HoldfastError('HEADER_NOT_FOUND', { sheet: sheet.name, row: headerRow });
   return found.parts.map((parts) => parts.join(' '));
 }

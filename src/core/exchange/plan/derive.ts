@@ -1,5 +1,4 @@
-import { classOf } from '../../../model/classes.ts';
-import { fieldsOf } from '../../../model/entities/index.ts';
+import type { Catalogue } from '../../../model/catalogue.ts';
 import { mayPass, statuses } from '../../../model/lifecycle.ts';
 import type { Language, Value } from '../../../model/types.ts';
 import { Problem } from '../values/problem.ts';
@@ -10,6 +9,7 @@ type Existing = Readonly<Record<string, Value>> | null;
 export interface DeriveOptions {
   readonly fallbackClass: string;
   readonly language: Language;
+  readonly catalogue: Catalogue;
 }
 
 /**
@@ -25,7 +25,7 @@ export function settleClass(
   if (row.unknownClass !== null) {
     const key = (existing?.class as string | undefined) ?? options.fallbackClass;
     row.values.category = row.unknownClass.slice(0, 200);
-    const suggestion = classLabel(key, options.language);
+    const suggestion = classLabel(options.catalogue, key, options.language);
     report.add(row, 'class', row.unknownClass, new Problem('CLASS_UNKNOWN', 'warning', { suggestion }));
     if (!existing) row.values.class = key;
     return key;
@@ -96,23 +96,12 @@ export function dropForeignFields(
   options: DeriveOptions,
   report: RowReport,
 ): void {
-  const fields = knownFields(classKey);
+  const fields = options.catalogue.fieldsOf('asset', classKey);
   for (const key of Object.keys(row.values)) {
-    if (fields.has(key)) continue;
+    if (Object.hasOwn(fields, key)) continue;
     const value = String(row.values[key]);
     delete row.values[key];
-    const params = { class: classLabel(classKey, options.language) };
+    const params = { class: classLabel(options.catalogue, classKey, options.language) };
     report.add(row, key, value, new Problem('FIELD_NOT_OF_CLASS', 'warning', { params }));
   }
-}
-
-const fieldSets = new Map<string, ReadonlySet<string>>();
-
-function knownFields(classKey: string): ReadonlySet<string> {
-  let fields = fieldSets.get(classKey);
-  if (!fields) {
-    fields = new Set(Object.keys(fieldsOf('asset', classOf(classKey)?.key)));
-    fieldSets.set(classKey, fields);
-  }
-  return fields;
 }

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../../model/catalogue.ts';
 import { entityOf } from '../../../model/entities/index.ts';
 import { HoldfastError } from '../../../model/errors.ts';
 import { type ImportEntity, importTarget } from '../../../model/import-targets.ts';
@@ -56,7 +57,7 @@ export class Matcher {
     this.#rules = rules;
     this.#finder = world.finder(entity);
     this.#seen = world.seen(entity);
-    const asked = options.key.length === 0 ? [] : [keyAsked(entity, options.key)];
+    const asked = options.key.length === 0 ? [] : [keyAsked(world.reg.catalogue, entity, options.key)];
     this.#keys = [...asked, ...ownKeys[entity]];
     this.#asked = asked.length;
     const fields = Object.entries(entityOf(entity).fields);
@@ -198,13 +199,13 @@ const repeatCodes: Readonly<Record<string, 'TAG_REPEATED' | 'SERIAL_REPEATED'>> 
  * The key that a person asked for; a part of a field means the field.
  * @throws MAPPING_UNKNOWN for a target that holds no value to compare
  */
-function keyAsked(entity: ImportEntity, key: readonly string[]): KeyTargets {
+function keyAsked(catalogue: Catalogue, entity: ImportEntity, key: readonly string[]): KeyTargets {
   const tree = entity === 'location' || entity === 'department';
   const targets = key.flatMap((target) =>
     tree && target === 'path' ? ['name', 'parent'] : [fieldOfTarget(target)],
   );
   for (const target of targets) {
-    if (target !== 'id' && !importTarget(entity, target)?.field)
+    if (target !== 'id' && !importTarget(entity, target, catalogue)?.field)
       throw new HoldfastError('MAPPING_UNKNOWN', { field: target });
   }
   return [...new Set(targets)].map((target) => (tree && target === 'parent' ? 'parent?' : target));

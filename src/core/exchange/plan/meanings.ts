@@ -1,4 +1,3 @@
-import { classOf } from '../../../model/classes.ts';
 import type { FieldDef, Value } from '../../../model/types.ts';
 import { cellText } from '../read/types.ts';
 import { foldWord } from '../values/choice.ts';
@@ -13,13 +12,12 @@ const folded = (word: string) => foldWord(word) || word.trim();
  */
 export function withMeanings(
   parse: CellParser,
-  target: string,
   field: FieldDef,
   words: Readonly<Record<string, string>>,
 ): CellParser {
   const meanings = new Map<string, string>();
   for (const [word, meaning] of Object.entries(words)) {
-    if (meaning === '' || isChoice(target, field, meaning)) meanings.set(folded(word), meaning);
+    if (meaning === '' || isChoice(field, meaning)) meanings.set(folded(word), meaning);
   }
   if (meanings.size === 0) return parse;
   const known = new Map<string, Parsed<Value>>();
@@ -36,7 +34,6 @@ export function withMeanings(
   };
 }
 
-function isChoice(target: string, field: FieldDef, key: string): boolean {
-  if (target === 'class') return classOf(key) !== undefined;
+function isChoice(field: FieldDef, key: string): boolean {
   return field.choices !== undefined && Object.hasOwn(field.choices, key);
 }

@@ -1,4 +1,3 @@
-import { fieldsOf } from '../../../model/entities/index.ts';
 import { importTarget } from '../../../model/import-targets.ts';
 import type { Language } from '../../../model/types.ts';
 import type { Draft } from '../../log/commit.ts';
@@ -98,11 +97,12 @@ export class PlanFiles {
     const words: Record<string, string> = {};
     if (!planned.before) return words;
     const { entity } = options;
-    const fields = fieldsOf(entity, planned.before.class);
+    const { catalogue } = this.#reg;
+    const fields = catalogue.fieldsOf(entity, planned.before.class);
     for (const [name, value] of Object.entries(planned.before)) {
       const column = report.column(name);
       if (column === undefined) continue;
-      const field = importTarget(entity, name)?.field ?? fields[name];
+      const field = importTarget(entity, name, catalogue)?.field ?? fields[name];
       words[column.index] = valueWords(this.#reg, name, field, value, this.#language);
     }
     return words;

@@ -54,7 +54,7 @@ export function planSheets(book: Workbook, options: PlanOptions, deps: PlanDeps)
   const world = makeWorld(sheets, options.language, deps);
   const tally = new Tally();
   for (const [number, { options: asked, sheet }] of sheets.entries()) {
-    const columns = planColumns(sheet, asked);
+    const columns = planColumns(sheet, asked, reg.catalogue);
     const strict = new Set([...strictTargets[asked.entity], ...asked.key]);
     const report = new RowReport({ sheet: sheet.name, columns: columns.columns, leave: asked.leave, strict });
     const trip = roundTrip.sheet(sheet.name, asked.entity, columns.headers);

@@ -296,7 +296,7 @@ export class SheetPlanner {
   }
 
   #mayClear(target: string): boolean {
-    const field = importTarget(this.#entity, target)?.field;
+    const field = importTarget(this.#entity, target, this.#world.reg.catalogue)?.field;
     if (!field || field.required) return false;
     return !(this.#entity === 'asset' && (target === 'tag' || target === 'class' || target === 'status'));
   }

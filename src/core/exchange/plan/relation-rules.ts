@@ -1,4 +1,3 @@
-import { type RelationTypeDef, relationTypes } from '../../../model/relation-types.ts';
 import type { Value } from '../../../model/types.ts';
 import type { Register } from '../../store/register.ts';
 import { Problem } from '../values/problem.ts';
@@ -8,14 +7,10 @@ import type { RowValues } from './row-values.ts';
 
 type Values = Readonly<Record<string, Value>>;
 
-const defOf = (type: unknown): RelationTypeDef | undefined =>
-  typeof type === 'string' && Object.hasOwn(relationTypes, type)
-    ? relationTypes[type as keyof typeof relationTypes]
-    : undefined;
-
 /** Relations: a type named from its other end changes the ends; the same rules as for a relation made by hand. */
 export function relationRules(context: RuleContext): EntityRules {
   const { reg, report } = context;
+  const defOf = (type: unknown) => reg.catalogue.relationType(type);
   const hierarchy = new Hierarchy(reg);
   const swapped = new WeakSet<RowValues['values']>();
   return {
@@ -36,7 +31,7 @@ export function relationRules(context: RuleContext): EntityRules {
       const id = existingRelation(reg, values) ?? mirrored(reg, values);
       return id === null ? null : { id, count: 1 };
     },
-    repeatKey: relationKey,
+    repeatKey: (values) => relationKey(reg, values),
     settle(row, existing) {
       // The same cable registered from its other end stays as it is.
       if (existing && existing.source === row.values.target && defOf(row.values.type)?.symmetric) {
@@ -67,11 +62,11 @@ function exchange(values: Record<string, Value>, a: string, b: string): void {
 }
 
 /** A cable has no direction: its ends are put in order. */
-function relationKey(values: Values): string | null {
+function relationKey(reg: Register, values: Values): string | null {
   const { source, type, target } = values;
   if (typeof source !== 'string' || typeof type !== 'string' || typeof target !== 'string') return null;
   const ends = [`${source} ${values.sourcePort ?? ''}`, `${target} ${values.targetPort ?? ''}`];
-  if (defOf(type)?.symmetric) ends.sort();
+  if (reg.catalogue.relationType(type)?.symmetric) ends.sort();
   return `${type}\u0000${ends.join('\u0000')}`;
 }
 
@@ -89,7 +84,7 @@ function existingRelation(reg: Register, values: Values): string | null {
 }
 
 function mirrored(reg: Register, values: Values): string | null {
-  if (!defOf(values.type)?.symmetric) return null;
+  if (!reg.catalogue.relationType(values.type)?.symmetric) return null;
   const { source, target, sourcePort = null, targetPort = null } = values;
   return existingRelation(reg, {
     type: values.type as Value,

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../../model/catalogue.ts';
 import { HoldfastError } from '../../../model/errors.ts';
 import { importEntities } from '../../../model/import-targets.ts';
 import type { Register } from '../../store/register.ts';
@@ -40,19 +41,31 @@ export function completeOptions(
   cancelled?: () => boolean,
 ): PlanOptions {
   const { sheets: asked = [], ...whole } = request;
+  const { catalogue } = reg();
   const inspect: Inspect = (options) => inspectKnown(reg(), book, { ...options, name, cancelled });
   const sheets =
-    asked.length > 0 ? asked.map((sheet) => completeSheet(sheet, name, inspect)) : suggested(name, inspect);
+    asked.length > 0
+      ? asked.map((sheet) => completeSheet(sheet, name, inspect, catalogue))
+      : suggested(name, inspect, catalogue);
   const order = (sheet: SheetOptions) => importEntities.indexOf(sheet.entity);
   return { ...whole, sheets: sheets.sort((a, b) => order(a) - order(b)) };
 }
 
 type Inspect = (options: InspectOptions) => KnownInspection;
 
-function completeSheet(asked: SheetRequest, name: string, inspect: Inspect): SheetOptions {
+function completeSheet(
+  asked: SheetRequest,
+  name: string,
+  inspect: Inspect,
+  catalogue: Catalogue,
+): SheetOptions {
   const { sheet, entity, headerRow, mapping } = asked;
   if (sheet !== undefined && headerRow !== undefined && mapping !== undefined) {
-    return withUsual({ sheet, entity: entity ?? 'asset', headerRow, headerRows: 1, mapping }, asked);
+    return withUsual(
+      catalogue,
+      { sheet, entity: entity ?? 'asset', headerRow, headerRows: 1, mapping },
+      asked,
+    );
   }
   const { headerRows } = asked;
   const found = inspect({ sheet, headerRow, headerRows, entity });
@@ -62,17 +75,17 @@ function completeSheet(asked: SheetRequest, name: string, inspect: Inspect): She
       : found.sheets.find((candidate) => candidate.name === sheet);
   if (!chosen) throw new HoldfastError('SHEET_NOT_FOUND', { sheet: sheet ?? name });
   if (chosen.rows === 0) throw new HoldfastError('SHEET_NO_ROWS', { sheet: chosen.name });
-  return withUsual(recognised(chosen), asked);
+  return withUsual(catalogue, recognised(chosen), asked);
 }
 
-function suggested(name: string, inspect: Inspect): SheetOptions[] {
+function suggested(name: string, inspect: Inspect, catalogue: Catalogue): SheetOptions[] {
   const found = inspect({});
   const indexes = found.suggestedSheets.length > 0 ? found.suggestedSheets : [found.suggested];
   return indexes.map((index) => {
     const chosen = found.sheets[index];
     if (!chosen) throw new HoldfastError('SHEET_NOT_FOUND', { sheet: name });
     if (chosen.rows === 0) throw new HoldfastError('SHEET_NO_ROWS', { sheet: chosen.name });
-    return withUsual(recognised(chosen), {});
+    return withUsual(catalogue, recognised(chosen), {});
   });
 }
 
@@ -97,8 +110,8 @@ function recognised(sheet: KnownSheet): Recognised {
   };
 }
 
-function withUsual(found: Recognised, asked: SheetRequest): SheetOptions {
+function withUsual(catalogue: Catalogue, found: Recognised, asked: SheetRequest): SheetOptions {
   const said = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
   const options = { ...usual, ...found, ...said } as SheetOptions;
-  return { ...options, fallbackClass: classNamed(options.fallbackClass) };
+  return { ...options, fallbackClass: classNamed(catalogue, options.fallbackClass) };
 }

@@ -1,4 +1,4 @@
-import { classOf } from '../../../model/classes.ts';
+import type { Catalogue } from '../../../model/catalogue.ts';
 import { type ErrorParams, isErrorCode } from '../../../model/errors.ts';
 import type { Language, Value } from '../../../model/types.ts';
 import { type Cell, cellText } from '../read/types.ts';
@@ -205,6 +205,6 @@ function unusable(
 }
 
 /** The label of a class in a language. */
-export function classLabel(key: string, language: Language): string {
-  return classOf(key)?.label[language] ?? key;
+export function classLabel(catalogue: Catalogue, key: string, language: Language): string {
+  return catalogue.classOf(key)?.label[language] ?? key;
 }

@@ -1,4 +1,3 @@
-import { classPath } from '../../../model/classes.ts';
 import type { Register } from '../../store/register.ts';
 
 /** Every tag that is handed out begins so. */
@@ -17,7 +16,7 @@ export class TagIssuer {
   }
 
   issue(classKey: string): string {
-    const prefix = `${issuedPrefix}${prefixOf(classKey)}-`;
+    const prefix = `${issuedPrefix}${prefixOf(this.#reg, classKey)}-`;
     const taken = this.#taken();
     let number = this.#next.get(prefix) ?? this.#highest(prefix) + 1;
     while (taken.has(format(prefix, number))) number++;
@@ -44,7 +43,6 @@ function format(prefix: string, number: number): string {
 }
 
 /** The prefix of the class or of the nearest class above it. */
-function prefixOf(classKey: string): string {
-  for (const def of [...classPath(classKey)].reverse()) if (def.prefix) return def.prefix;
-  return 'AST';
+function prefixOf({ catalogue }: Register, classKey: string): string {
+  return catalogue.classPath(classKey).findLast((def) => def.prefix)?.prefix ?? 'AST';
 }

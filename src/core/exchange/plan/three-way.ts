@@ -1,4 +1,3 @@
-import { fieldsOf } from '../../../model/entities/index.ts';
 import { importTarget } from '../../../model/import-targets.ts';
 import type { Language, Value } from '../../../model/types.ts';
 import type { Register } from '../../store/register.ts';
@@ -41,7 +40,7 @@ export class ThreeWay {
   /** A cell that was emptied clears its value, unless blanks are to be kept. */
   #emptied(row: RowValues, { entity, base, register }: ExportedRow): void {
     const { blank, blanks } = this.#options;
-    const fields = fieldsOf(entity, register.class);
+    const fields = this.#reg.catalogue.fieldsOf(entity, register.class);
     for (const target of row.blanks) {
       const field = fields[target];
       if (!field || field.required || (blanks[target] ?? blank) === 'keep') continue;
@@ -59,7 +58,10 @@ export class ThreeWay {
   ): Side | null {
     const { settled, prefer } = this.#options;
     const side = settled[String(row.row)]?.[target] ?? prefer;
-    const field = importTarget(entity as never, target)?.field ?? fieldsOf(entity, register.class)[target];
+    const { catalogue } = this.#reg;
+    const field =
+      importTarget(entity as never, target, catalogue)?.field ??
+      catalogue.fieldsOf(entity, register.class)[target];
     const words = (value: Value | undefined) =>
       valueWords(this.#reg, target, field ?? undefined, value, this.#language);
     const column = this.#report.column(target)?.index ?? -1;

@@ -1,4 +1,3 @@
-import { fieldsOf } from '../../../model/entities/index.ts';
 import { importEntities, importTarget } from '../../../model/import-targets.ts';
 import type { EntityKey, FieldDef, Language, Value } from '../../../model/types.ts';
 import { type ProjectionRow, projectedValues, projectionRow } from '../../log/project.ts';
@@ -210,13 +209,13 @@ export class RoundTripSheet {
     const classKey = String(values.class ?? '');
     let fields = this.#fields.get(classKey);
     if (!fields) {
-      fields = new Map(Object.entries(fieldsOf(this.#entity, values.class)));
+      fields = new Map(Object.entries(this.#reg.catalogue.fieldsOf(this.#entity, values.class)));
       this.#fields.set(classKey, fields);
     }
     const field = fields.get(target);
     if (field) return field;
     const importable = importEntities.find((key) => key === this.#entity);
-    return (importable && importTarget(importable, target)?.field) ?? undefined;
+    return (importable && importTarget(importable, target, this.#reg.catalogue)?.field) ?? undefined;
   }
 
   /** Places and people repeat on many rows. */

@@ -1,6 +1,5 @@
-import { builtinClasses, classFields, withDescendants } from '../../../model/classes.ts';
 import { type ImportEntity, type ImportTarget, importTargetsOf } from '../../../model/import-targets.ts';
-import { type FieldDef, type Label, type Language, relationTypes } from '../../../model/index.ts';
+import type { Catalogue, FieldDef, Label, Language } from '../../../model/index.ts';
 import type { Register } from '../../store/register.ts';
 import { no, yes } from '../words.ts';
 import type { ColumnKind, EntryRule, WriteColumn } from '../write/types.ts';
@@ -40,22 +39,22 @@ export function templateColumns(
   className: string | null,
   language: Language,
 ): TemplateColumn[] {
-  const own = className === null ? {} : classFields(className);
+  const { catalogue } = reg;
+  const targets = importTargetsOf(entity, catalogue);
+  const own = catalogue.classFields(className);
   const common = new Set(
-    importTargetsOf(entity)
-      .filter(({ key, field }) => field !== null && !isOfSomeClass(entity, key))
+    targets
+      .filter(({ key, field }) => field !== null && !isOfSomeClass(catalogue, entity, key))
       .map(({ key }) => key),
   );
-  return importTargetsOf(entity)
+  return targets
     .filter(({ key, field }) => field !== null && (common.has(key) || Object.hasOwn(own, key)))
     .filter(({ key }) => !leftOut[entity]?.includes(key))
     .map((target, i) => makeColumn(reg, entity, className, target, language, i === 0));
 }
 
-const classOnly = new Set(builtinClasses.flatMap(({ fields }) => Object.keys(fields ?? {})));
-
-function isOfSomeClass(entity: ImportEntity, key: string): boolean {
-  return entity === 'asset' && classOnly.has(key);
+function isOfSomeClass(catalogue: Catalogue, entity: ImportEntity, key: string): boolean {
+  return entity === 'asset' && Object.hasOwn(catalogue.attrFields, key);
 }
 
 function makeColumn(
@@ -73,7 +72,9 @@ function makeColumn(
   const note = noteOf({ field, required, choices, entity, key: target.key, language });
   const rule = choices.length > 0 ? undefined : ruleOf(field);
   const label = target.label[language];
-  const example = first ? exampleMarkers[language] : exampleOf(entity, className, target, choices, language);
+  const example = first
+    ? exampleMarkers[language]
+    : exampleOf(reg.catalogue, entity, className, target, choices, language);
   return {
     target,
     field,
@@ -93,6 +94,8 @@ function makeColumn(
 
 const kinds: Readonly<Partial<Record<FieldDef['type'], ColumnKind>>> = {
   code: 'code',
+  ip: 'code',
+  mac: 'code',
   integer: 'integer',
   number: 'number',
   money: 'money',
@@ -113,8 +116,10 @@ function choicesOf(
 ): string[] {
   if (field?.type === 'boolean') return [yes[language], no[language]];
   if (field?.type === 'ref') return wordsInRegister(reg, field, entity);
-  if (key === 'class') return classNames(className, language);
-  if (entity === 'relation' && key === 'type') return labels(relationTypes, language);
+  if (key === 'class') return classNames(reg.catalogue, className, language);
+  if (entity === 'relation' && key === 'type') return labels(reg.catalogue.relationTypes, language);
+  // Several of them in one cell are no drop-down.
+  if (field?.type === 'choices') return [];
   return labels(field?.choices ?? {}, language);
 }
 
@@ -122,9 +127,11 @@ function labels(choices: Readonly<Record<string, { readonly label: Label }>>, la
   return Object.values(choices).map(({ label }) => label[language]);
 }
 
-function classNames(className: string | null, language: Language): string[] {
-  const keys = className === null ? null : new Set(withDescendants(className));
-  return builtinClasses.filter(({ key }) => !keys || keys.has(key)).map(({ label }) => label[language]);
+function classNames(catalogue: Catalogue, className: string | null, language: Language): string[] {
+  const keys = className === null ? null : new Set(catalogue.withDescendants(className));
+  return catalogue.offeredClasses
+    .filter(({ key }) => !keys || keys.has(key))
+    .map(({ label }) => label[language]);
 }
 
 const cellChars = 32_767;

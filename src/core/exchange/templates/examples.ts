@@ -1,4 +1,4 @@
-import { classOf } from '../../../model/classes.ts';
+import type { Catalogue } from '../../../model/catalogue.ts';
 import type { ImportEntity, ImportTarget } from '../../../model/import-targets.ts';
 import type { Label, Language } from '../../../model/index.ts';
 
@@ -105,13 +105,14 @@ const examples: Readonly<Record<string, Readonly<Record<string, Example>>>> = {
 
 /** The example value of a column; a choice's first word where no other is given. */
 export function exampleOf(
+  catalogue: Catalogue,
   entity: ImportEntity,
   className: string | null,
   { key, field }: ImportTarget,
   choices: readonly string[],
   language: Language,
 ): string | number | null {
-  const def = classOf(className);
+  const def = catalogue.classOf(className);
   if (entity === 'asset' && key === 'class' && def) return def.label[language];
   if (entity === 'asset' && key === 'name' && def) return `${def.label[language]} 01`;
   const given = examples[entity]?.[key];

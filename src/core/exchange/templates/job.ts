@@ -1,4 +1,4 @@
-import { classOf } from '../../../model/classes.ts';
+import type { Catalogue } from '../../../model/catalogue.ts';
 import type { ImportEntity } from '../../../model/import-targets.ts';
 import { entityOf, HoldfastError, type Language } from '../../../model/index.ts';
 import type { JobContext } from '../../workers/jobs.ts';
@@ -26,7 +26,8 @@ const listsName = { zh: '可选值', en: 'Allowed values' } as const;
  */
 export async function templateJob(context: JobContext, input: TemplateInput): Promise<{ rows: number }> {
   const { language, entity } = input;
-  const def = input.class === null ? null : classOf(input.class);
+  const { catalogue } = context.register();
+  const def = input.class === null ? null : catalogue.classOf(input.class);
   if (def === undefined) throw new HoldfastError('CLASS_NOT_FOUND', { class: input.class });
   const columns = templateColumns(context.register(), entity, def?.key ?? null, language);
   const sheet: WriteSheet = {
@@ -45,8 +46,13 @@ function exampleRow(columns: readonly TemplateColumn[]): RichCell[] {
 }
 
 /** A name for the file, such as 导入模板-服务器.xlsx. */
-export function templateName(entity: ImportEntity, className: string | null, language: Language): string {
-  const what = classOf(className)?.label[language] ?? entityOf(entity).plural[language];
+export function templateName(
+  catalogue: Catalogue,
+  entity: ImportEntity,
+  className: string | null,
+  language: Language,
+): string {
+  const what = catalogue.classOf(className)?.label[language] ?? entityOf(entity).plural[language];
   const kind = { zh: '导入模板', en: 'Import template' }[language];
   return `${kind}-${what.replace(/[\\/:*?"<>|]+/g, ' ')}.xlsx`;
 }
