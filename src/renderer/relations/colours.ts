@@ -6,6 +6,8 @@ export function readColours(): GraphColours {
   const style = getComputedStyle(document.documentElement);
   const of = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   return {
+    dark: document.documentElement.dataset.theme === 'dark',
+    ground: of('ground'),
     text: of('text'),
     muted: of('muted'),
     panel: of('panel'),

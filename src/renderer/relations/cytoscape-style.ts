@@ -1,6 +1,6 @@
 import type { StylesheetJson } from 'cytoscape';
 import { sans } from '../app/theme.ts';
-import { boxSize, type GraphColours, type NodeTone } from './graph-view.ts';
+import { boxSize, framePad, type GraphColours, iconRoom, type NodeTone } from './graph-view.ts';
 
 /** Each state has a line of its own, so that it can be told apart without colours. */
 const borders: Readonly<
@@ -43,17 +43,56 @@ export function cytoscapeStyle(c: GraphColours): StylesheetJson {
         'font-size': 12,
         'line-height': 1.35,
         'text-valign': 'center',
-        'text-halign': 'center',
+        // To the right of a box means beside it: moved back by the width, the words begin beside the picture.
+        'text-halign': 'right',
+        'text-justification': 'left',
+        'text-margin-x': iconRoom - boxSize.width,
         'text-wrap': 'wrap',
         'text-max-width': 2 * boxSize.width,
         'min-zoomed-font-size': smallestLetters,
+        'background-image': 'data(picture)',
+        'background-width': 18,
+        'background-height': 18,
+        'background-position-x': 8,
+        'background-position-y': (boxSize.height - 18) / 2,
+        'background-clip': 'none',
+        'background-image-containment': 'over',
         'overlay-opacity': 0,
       },
     },
     ...tones,
     {
+      selector: 'node[?frame]',
+      style: {
+        shape: 'round-rectangle',
+        'background-color': c.ground,
+        'background-opacity': 1,
+        'background-image': 'none',
+        'border-color': c.line,
+        'border-width': 1,
+        'border-style': 'solid',
+        'border-opacity': 0.55,
+        'text-valign': 'top',
+        'text-halign': 'center',
+        'text-margin-x': 0,
+        'text-margin-y': -4,
+        // Read from afar, when the boxes in it are small.
+        'font-size': 19,
+        'font-weight': 600,
+        'min-zoomed-font-size': 5,
+        color: c.text,
+        padding: framePad.side,
+      },
+    },
+    {
       selector: 'node[?group]',
-      style: { shape: 'cut-rectangle', 'border-style': 'solid', 'border-color': c.line, 'border-width': 1.5 },
+      style: {
+        shape: 'cut-rectangle',
+        'font-weight': 600,
+        'border-style': 'solid',
+        'border-color': c.line,
+        'border-width': 1.5,
+      },
     },
     {
       selector: 'node[role = "calm"]',
@@ -117,7 +156,21 @@ export function cytoscapeStyle(c: GraphColours): StylesheetJson {
       selector: 'edge.near',
       style: { width: 2.4, 'line-color': c.primary, 'target-arrow-color': c.primary, color: c.text },
     },
+    {
+      selector: 'edge[?marked]',
+      style: {
+        width: 3,
+        'line-color': c.primary,
+        'target-arrow-color': c.primary,
+        color: c.text,
+        label: 'data(full)',
+      },
+    },
     { selector: 'edge.told', style: { label: 'data(full)' } },
+    {
+      selector: 'node[?marked]',
+      style: { 'underlay-color': c.tones.warning, 'underlay-opacity': 0.35, 'underlay-padding': 5 },
+    },
     {
       selector: 'node.picked',
       style: { 'outline-color': c.primary, 'outline-width': 3, 'outline-offset': 2 },

@@ -1,7 +1,9 @@
 import cytoscape, { type Core, type ElementDefinition, type NodeSingular } from 'cytoscape';
+import { colourOn, iconAddress } from './class-icons.ts';
 import { cytoscapeStyle } from './cytoscape-style.ts';
 import {
   boxSize,
+  framePad,
   type GraphColours,
   type GraphView,
   type GraphViewEvents,
@@ -33,6 +35,19 @@ export function cytoscapeView(box: HTMLElement, colours: GraphColours, events: G
     pixelRatio: 'auto',
   });
   let picked: string | null = null;
+  let dark = colours.dark;
+  let panel = colours.panel;
+  cy.on('dragfree', 'node', (event) => {
+    const node = event.target as NodeSingular;
+    if (!node.data('frame')) events.onMove(node.id(), { ...node.position() });
+  });
+  let looking = 0;
+  cy.on('viewport resize', () => {
+    looking ||= requestAnimationFrame(() => {
+      looking = 0;
+      tell();
+    });
+  });
   cy.on('onetap', 'node', (event) => events.onPick((event.target as NodeSingular).id()));
   cy.on('dbltap', 'node', (event) => events.onOpen((event.target as NodeSingular).id()));
   cy.on('tap', (event) => {
@@ -41,17 +56,33 @@ export function cytoscapeView(box: HTMLElement, colours: GraphColours, events: G
   const resized = new ResizeObserver(() => cy.resize());
   resized.observe(box);
 
+  /** Words stand on the arrows in sight as long as they don't cover them. */
+  const hush = (): void => {
+    const { x1, y1, x2, y2 } = cy.extent();
+    const seen = cy.edges().filter((edge) => {
+      const [a, b] = [edge.source().position(), edge.target().position()];
+      const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+      return x >= x1 && x <= x2 && y >= y1 && y <= y2;
+    });
+    cy.edges().toggleClass('quiet', seen.length > mostLabels);
+    cy.edges('.near.told').removeClass('quiet');
+  };
+  const tell = (): void => {
+    cy.batch(hush);
+    events.onSight(cy.extent());
+  };
   const mark = (): void => {
     cy.batch(() => {
       cy.elements('.picked, .near').removeClass('picked near told');
-      const crowded = cy.edges().length > mostLabels;
-      cy.edges().toggleClass('quiet', crowded);
-      if (picked === null) return;
-      const near = cy.getElementById(picked).addClass('picked').connectedEdges().addClass('near');
-      if (near.length <= mostTold) near.removeClass('quiet').addClass('told');
+      if (picked !== null) {
+        const near = cy.getElementById(picked).addClass('picked').connectedEdges().addClass('near');
+        if (near.length <= mostTold) near.addClass('told');
+      }
+      hush();
     });
   };
   let places: Positions = new Map();
+  let shown: ViewGraph = { nodes: [], edges: [], frames: [] };
   // By where boxes go to, not where they are: some may still be on their way.
   const fitAll = (): void => {
     const frame = frameOf(places);
@@ -63,11 +94,14 @@ export function cytoscapeView(box: HTMLElement, colours: GraphColours, events: G
     });
   };
   return {
-    show(graph, positions, anchor) {
+    show(graph, positions, anchor, keep) {
       const before = anchor ? screenPlace(cy, anchor) : null;
       places = positions;
-      replace(cy, graph, positions);
+      shown = graph;
+      replace(cy, graph, positions, dark);
       mark();
+      events.onSight(cy.extent());
+      if (keep) return;
       const now = anchor ? positions.get(anchor) : undefined;
       if (before && now && fitsAt(cy, positions, before, now)) {
         const zoom = cy.zoom();
@@ -92,10 +126,28 @@ export function cytoscapeView(box: HTMLElement, colours: GraphColours, events: G
     zoom(factor) {
       cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
     },
-    colour: (changed) => {
-      cy.style(cytoscapeStyle(changed));
+    centre(at) {
+      const zoom = cy.zoom();
+      cy.pan({ x: cy.width() / 2 - at.x * zoom, y: cy.height() / 2 - at.y * zoom });
     },
+    colour: (changed) => {
+      dark = changed.dark;
+      panel = changed.panel;
+      cy.style(cytoscapeStyle(changed));
+      replace(cy, shown, places, dark);
+      mark();
+    },
+    picture: async () =>
+      cy.png({
+        output: 'blob-promise',
+        full: true,
+        scale: 2,
+        bg: panel,
+        maxWidth: 12_000,
+        maxHeight: 12_000,
+      }),
     destroy() {
+      cancelAnimationFrame(looking);
       resized.disconnect();
       cy.destroy();
     },
@@ -122,8 +174,8 @@ function frameOf(places: Positions): { x: number; y: number; width: number; heig
     bottom = first ? y : Math.max(bottom, y);
     first = false;
   }
-  const width = right - left + boxSize.width;
-  const height = bottom - top + boxSize.height;
+  const width = right - left + boxSize.width + 2 * framePad.side;
+  const height = bottom - top + boxSize.height + 2 * framePad.side + framePad.name;
   return { x: (left + right) / 2, y: (top + bottom) / 2, width, height };
 }
 
@@ -147,36 +199,53 @@ function screenPlace(cy: Core, id: string): { x: number; y: number } | null {
 }
 
 /** Changes only what differs: boxes that stay keep their identity and glide to their new place. */
-function replace(cy: Core, graph: ViewGraph, positions: Positions): void {
-  const nodes = new Set(graph.nodes.map((node) => node.id));
+function replace(cy: Core, graph: ViewGraph, positions: Positions, dark: boolean): void {
+  const nodes = new Set([...graph.nodes, ...graph.frames].map((node) => node.id));
   const edges = new Set(graph.edges.map((edge) => edge.id));
   const glide =
     graph.nodes.length <= mostMoving && !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   cy.batch(() => {
-    cy.nodes()
-      .filter((node) => !nodes.has(node.id()))
-      .remove();
+    // Out of their frames first: a frame that goes would take its boxes along.
+    for (const node of cy.nodes('[parent]').toArray() as NodeSingular[])
+      if (!nodes.has(node.data('parent') as string)) node.move({ parent: null });
     cy.edges()
       .filter((edge) => !edges.has(edge.id()))
       .remove();
+    cy.nodes()
+      .filter((node) => !nodes.has(node.id()))
+      .remove();
     const fresh: ElementDefinition[] = [];
+    for (const { id, title } of graph.frames) {
+      const old = cy.getElementById(id);
+      if (old.nonempty()) old.data({ label: title });
+      else fresh.push({ group: 'nodes', data: { id, label: title, frame: true }, grabbable: false });
+    }
+    cy.add(fresh);
+    fresh.length = 0;
     for (const node of graph.nodes) {
       const position = positions.get(node.id) ?? { x: 0, y: 0 };
-      const { title, sub, role, tone, group, gone } = node;
-      const data = { label: sub ? `${title}\n${sub}` : title, role, tone, group, gone };
-      const old = cy.getElementById(node.id);
+      const { title, sub, role, tone, group, gone, marked, pinned } = node;
+      const head = pinned ? `${title} ⚲` : title;
+      const lines = sub ? `${head}\n${sub}` : head;
+      const drawn = role === 'failing' ? '#ffffff' : colourOn(dark, node.colour);
+      const picture = iconAddress(node.icon, drawn);
+      const data = { label: lines, role, tone, group, gone, marked, picture };
+      const old = cy.getElementById(node.id) as NodeSingular;
       if (old.empty()) {
-        fresh.push({ group: 'nodes', data: { id: node.id, ...data }, position: { ...position } });
+        const parent = node.frame === null ? {} : { parent: node.frame };
+        fresh.push({ group: 'nodes', data: { id: node.id, ...data, ...parent }, position: { ...position } });
         continue;
       }
-      old.data(data);
-      if (!glide) old.position({ ...position });
+      if ((old.data('parent') ?? null) !== node.frame) old.move({ parent: node.frame });
+      cy.getElementById(node.id).data(data);
+      if (!glide) (cy.getElementById(node.id) as NodeSingular).position({ ...position });
     }
     for (const edge of graph.edges) {
-      const { id, source, target, label, full, carries } = edge;
+      const { id, source, target, label, full, carries, marked } = edge;
       const old = cy.getElementById(id);
-      if (old.empty()) fresh.push({ group: 'edges', data: { id, source, target, label, full, carries } });
-      else old.data({ label, full, carries });
+      const data = { label, full, carries, marked };
+      if (old.empty()) fresh.push({ group: 'edges', data: { id, source, target, ...data } });
+      else old.data(data);
     }
     cy.add(fresh);
   });

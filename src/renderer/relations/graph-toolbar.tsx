@@ -1,15 +1,16 @@
-import { CompressOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons';
+import { CompressOutlined, MinusOutlined, PlusOutlined, ReloadOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Select, Tooltip } from 'antd';
 import { useMemo } from 'react';
-import { builtinClasses, classPath } from '../../model/classes.ts';
-import { relationTypes } from '../../model/relation-types.ts';
+import type { GraphDirection } from '../../contract/api/index.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useLanguage, useT } from '../i18n/index.ts';
 import type { GraphView } from './graph-view.ts';
-import type { LayoutKind } from './layout/layout.ts';
+import { type LayoutKind, layoutKinds } from './layout/layout.ts';
 
 export interface GraphSettings {
-  /** 0: as many as can be read at a glance. */
+  /** 0: as many as can be read at a glance; -1: only where it starts. */
   readonly hops: number;
+  readonly direction: GraphDirection;
   readonly layout: LayoutKind;
   readonly grouped: boolean;
   readonly types: readonly string[];
@@ -29,22 +30,26 @@ const step = 1.3;
 export function GraphToolbar({ hops, settings, onChange }: GraphToolbarProps) {
   const t = useT('relations');
   const language = useLanguage();
+  const catalogue = useCatalogue();
   const types = useMemo(
-    () => Object.entries(relationTypes).map(([value, def]) => ({ value, label: def.label[language] })),
-    [language],
+    () =>
+      Object.entries(catalogue.relationTypes).map(([value, def]) => ({ value, label: def.label[language] })),
+    [catalogue, language],
   );
   const classes = useMemo(
     () =>
-      builtinClasses.map((def) => ({
+      catalogue.classes.map((def) => ({
         value: def.key,
         label: def.label[language],
-        path: classPath(def.key)
+        path: catalogue
+          .classPath(def.key)
           .map((each) => each.label[language])
           .join(' / '),
         search: [def.key, def.label.zh, def.label.en, ...(def.synonyms ?? [])].join(' ').toLowerCase(),
       })),
-    [language],
+    [catalogue, language],
   );
+  const framed = settings.layout.startsWith('by');
   return (
     <div className="graph-tools" role="toolbar" aria-label={t('tools')}>
       <Select
@@ -53,18 +58,23 @@ export function GraphToolbar({ hops, settings, onChange }: GraphToolbarProps) {
         value={settings.hops}
         options={[
           { value: 0, label: settings.hops === 0 ? t('hopsAutoOf', { count: hops }) : t('hopsAuto') },
-          ...[1, 2, 3, 4].map((value) => ({ value, label: t('hopsOf', { count: value }) })),
+          ...[1, 2, 3, 4, 5, 6].map((value) => ({ value, label: t('hopsOf', { count: value }) })),
+          { value: -1, label: t('hopsNone') },
         ]}
         onChange={(chosen) => onChange({ hops: chosen })}
       />
-      <Select
+      <Select<GraphDirection>
+        aria-label={t('direction')}
+        className="graph-direction"
+        value={settings.direction}
+        options={(['both', 'out', 'in'] as const).map((value) => ({ value, label: t(`direction_${value}`) }))}
+        onChange={(direction) => onChange({ direction })}
+      />
+      <Select<LayoutKind>
         aria-label={t('layout')}
         className="graph-layout"
         value={settings.layout}
-        options={[
-          { value: 'layered' as const, label: t('layered') },
-          { value: 'force' as const, label: t('force') },
-        ]}
+        options={layoutKinds.map((value) => ({ value, label: t(`layout_${value}`) }))}
         onChange={(layout) => onChange({ layout })}
       />
       <Select
@@ -97,26 +107,35 @@ export function GraphToolbar({ hops, settings, onChange }: GraphToolbarProps) {
         onChange={(keys: string[]) => onChange({ classes: keys })}
         allowClear
       />
-      <Tooltip title={t('groupHint')}>
-        <Checkbox
-          checked={settings.grouped}
-          onChange={(event) => onChange({ grouped: event.target.checked })}
-        >
-          {t('group')}
-        </Checkbox>
-      </Tooltip>
+      {!framed && (
+        <Tooltip title={t('groupHint')}>
+          <Checkbox
+            checked={settings.grouped}
+            onChange={(event) => onChange({ grouped: event.target.checked })}
+          >
+            {t('group')}
+          </Checkbox>
+        </Tooltip>
+      )}
     </div>
   );
 }
 
-/** Larger, smaller, all of it; over the drawing. */
-export function ZoomButtons({ view }: { view: GraphView | null }) {
+interface ZoomButtonsProps {
+  readonly view: GraphView | null;
+  /** Places everything anew. */
+  readonly onArrange: () => void;
+}
+
+/** Larger, smaller, all of it, all anew; over the drawing. */
+export function ZoomButtons({ view, onArrange }: ZoomButtonsProps) {
   const t = useT('relations');
   return (
     <div className="graph-zoom">
       <ZoomButton label={t('zoomIn')} icon={<PlusOutlined />} onClick={() => view?.zoom(step)} />
       <ZoomButton label={t('zoomOut')} icon={<MinusOutlined />} onClick={() => view?.zoom(1 / step)} />
       <ZoomButton label={t('fit')} icon={<CompressOutlined />} onClick={() => view?.fit()} />
+      <ZoomButton label={t('arrangeAnew')} icon={<ReloadOutlined />} onClick={onArrange} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Graph, GraphEdge, GraphNode } from '../../contract/api/index.ts';
+import type { GraphEdge, GraphNode } from '../../contract/api/index.ts';
 import type { Effect } from '../../model/redundancy.ts';
 
 /** Assets that stand in the same place of the graph, drawn as one box. */
@@ -8,6 +8,15 @@ export interface NodeGroup {
   /** What its members suffer, where it is about failure; null when nothing. */
   readonly effect: Effect | null;
   readonly members: readonly GraphNode[];
+  /** Where it is not its class that it is called by. */
+  readonly title?: string;
+  /** What tells it from others of the class: a place, a run of tags. */
+  readonly detail?: string;
+}
+
+interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
 }
 
 export interface GroupedGraph {
@@ -51,16 +60,38 @@ export function groupAlike(graph: Graph, grouping: Grouping): GroupedGraph {
   const drawnAs = new Map<string, string>();
   for (const [id, members] of heaps) {
     const first = members[0];
-    if (!first || members.length < fewestGrouped || grouping.opened.has(id)) continue;
+    if (!first || members.length < fewestGrouped) continue;
     const effect = grouping.affected?.get(first.id) ?? null;
-    groups.push({ id, class: first.class, effect, members });
-    for (const member of members) drawnAs.set(member.id, id);
+    const made = { class: first.class, effect };
+    if (!grouping.opened.has(id)) groups.push({ id, ...made, members });
+    else if (members.length > 1.5 * mostAtOnce) runs(members, id, made, grouping.opened, groups);
   }
+  for (const { id, members } of groups) for (const member of members) drawnAs.set(member.id, id);
   return {
     nodes: graph.nodes.filter((node) => !drawnAs.has(node.id)),
     groups,
     ...drawnEdges(graph, drawnAs),
   };
+}
+
+/** What is opened is drawn one by one up to about here, and in runs of so many above. */
+export const mostAtOnce = 40;
+
+/** A large group that was opened becomes several, each a run of tags. */
+export function runs(
+  members: readonly GraphNode[],
+  id: string,
+  made: Pick<NodeGroup, 'class' | 'effect'>,
+  opened: ReadonlySet<string>,
+  groups: NodeGroup[],
+): void {
+  const sorted = [...members].sort((a, b) => (a.tag < b.tag ? -1 : 1));
+  for (let at = 0; at < sorted.length; at += mostAtOnce) {
+    const part = sorted.slice(at, at + mostAtOnce);
+    const partId = `${id} #${at}`;
+    if (opened.has(partId)) continue;
+    groups.push({ id: partId, ...made, members: part, detail: `${part[0]?.tag} … ${part.at(-1)?.tag}` });
+  }
 }
 
 /** For each asset its relations as `type, direction, neighbour`. */
@@ -78,8 +109,8 @@ function neighbourhoodKeys(graph: Graph): Map<string, string[]> {
   return keys;
 }
 
-/** Relations of the members of a group to one neighbour become one. */
-function drawnEdges(
+/** Relations of the members of a group to one neighbour become one; those within a group are not drawn. */
+export function drawnEdges(
   graph: Graph,
   drawnAs: ReadonlyMap<string, string>,
 ): Pick<GroupedGraph, 'edges' | 'standsFor'> {
@@ -92,6 +123,7 @@ function drawnEdges(
       edges.set(edge.id, edge);
       continue;
     }
+    if (source === target) continue;
     const id = `edge ${source} ${edge.type} ${target}`;
     if (!edges.has(id)) edges.set(id, { ...edge, id, source, target, label: null });
     const list = standsFor.get(id);

@@ -46,7 +46,10 @@ export function withImpact(graph: Graph, items: readonly ImpactItem[]): Graph {
 }
 
 /** Ids of the relations along which failure reaches the affected assets. */
-export function carryingEdges(graph: Graph, items: readonly ImpactItem[]): ReadonlySet<string> {
+export function carryingEdges(
+  graph: { readonly edges: readonly GraphEdge[] },
+  items: readonly ImpactItem[],
+): ReadonlySet<string> {
   const steps = new Set<string>();
   for (const item of items) {
     for (const [i, step] of item.path.entries()) {

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { GraphNode } from '../../contract/api/index.ts';
-import { classOf } from '../../model/classes.ts';
 import { statuses } from '../../model/lifecycle.ts';
 import type { Effect } from '../../model/redundancy.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { Code } from '../ui/code.tsx';
 import type { Rows } from '../ui/rows.ts';
@@ -20,6 +20,7 @@ interface NodeTableProps {
 export function NodeTable({ nodes, picked, affected, onPick }: NodeTableProps) {
   const t = useT('relations');
   const language = useLanguage();
+  const catalogue = useCatalogue();
   const [sort, setSort] = useState<Sort>();
   const rows = useMemo((): Rows<GraphNode> => {
     const sorted = sort ? [...nodes].sort(comparing(sort, language)) : nodes;
@@ -27,7 +28,7 @@ export function NodeTable({ nodes, picked, affected, onPick }: NodeTableProps) {
   }, [nodes, sort, language]);
   const effectWord = (effect: Effect | undefined): string => (effect ? ` ${t(`effect_${effect}`)}` : '');
   const columns = useMemo((): Column<GraphNode>[] => {
-    const className = (key: string | null) => classOf(key)?.label[language] ?? key ?? '—';
+    const className = (key: string | null) => catalogue.classOf(key)?.label[language] ?? key ?? '—';
     return [
       {
         key: 'name',
@@ -55,7 +56,7 @@ export function NodeTable({ nodes, picked, affected, onPick }: NodeTableProps) {
         render: (node) => node.depth,
       },
     ];
-  }, [t, language]);
+  }, [t, language, catalogue]);
   return (
     <VirtualTable
       label={t('table')}

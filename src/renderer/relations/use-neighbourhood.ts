@@ -1,17 +1,24 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Graph, ImpactItem } from '../../contract/api/index.ts';
+import type { Graph, GraphDirection, GraphPathStep, ImpactItem } from '../../contract/api/index.ts';
 import { orpc } from '../app/client.ts';
 import { mergeGraphs } from './merge-graphs.ts';
 
-/** More boxes than this nobody can read, whatever draws them. */
-export const mostNodes = 500;
+/** What is fetched of one neighbourhood; of more than can be drawn the rest is grouped, of more than this only counted. */
+export const mostNodes = 2000;
 /** Opening one asset adds at most so many. */
 const mostOpened = 100;
 
+/** Where a graph starts: assets, or those that a filter of the list finds. */
+export interface GraphStart {
+  readonly roots: readonly string[];
+  readonly filter: string;
+}
+
 export interface GraphFilter {
-  /** 0: not known yet, nothing is asked. */
+  /** Less than 0: not known yet, nothing is asked. */
   readonly hops: number;
+  readonly direction: GraphDirection;
   readonly types: readonly string[];
   readonly classes: readonly string[];
 }
@@ -25,43 +32,51 @@ export interface Neighbourhood {
 /** What fits on a screen and in a head. */
 const readable = 60;
 
-/** Two hops where that can be read at a glance, else one; 0 while it is not known yet. */
-export function useHops(root: string, chosen: number): number {
-  const { data } = useQuery(
-    orpc.relations.graph.queryOptions({
-      input: { roots: [root], hops: 2, limit: readable },
-      enabled: chosen === 0,
-    }),
-  );
-  if (chosen > 0) return chosen;
-  return data ? (data.truncated ? 1 : 2) : 0;
+/** The start as the contract takes it. */
+export function startInput({ roots, filter }: GraphStart) {
+  return { roots: [...roots], ...(filter ? { filter } : {}) };
 }
 
-/** What lies around an asset, and around those that were opened. */
+/** Two hops where that can be read at a glance, else one, or none around a start that fills the screen by itself. */
+export function useHops(start: GraphStart, chosen: number): number {
+  const single = start.roots.length === 1 && !start.filter;
+  const { data } = useQuery(
+    orpc.relations.graph.queryOptions({
+      input: { ...startInput(start), hops: single ? 2 : 1, limit: readable },
+      enabled: chosen < 0,
+    }),
+  );
+  if (chosen >= 0) return chosen;
+  if (!data) return -1;
+  if (single) return data.truncated ? 1 : 2;
+  return data.truncated ? 0 : 1;
+}
+
+/** What lies around the start, and around those that were opened. */
 export function useNeighbourhood(
-  root: string,
+  start: GraphStart,
   filter: GraphFilter,
   opened: readonly string[],
 ): Neighbourhood {
-  const chosen = {
-    ...(filter.types.length > 0 ? { types: [...filter.types] } : {}),
-    ...(filter.classes.length > 0 ? { classes: [...filter.classes] } : {}),
-  };
+  const chosen = filterInput(filter);
   const first = useQuery(
     orpc.relations.graph.queryOptions({
-      input: { roots: [root], hops: Math.max(1, filter.hops), limit: mostNodes, ...chosen },
-      enabled: filter.hops > 0,
+      input: { ...startInput(start), ...chosen, limit: mostNodes, places: true },
+      enabled: filter.hops >= 0,
       placeholderData: keepPreviousData,
     }),
   );
   const more = useQueries({
     queries: opened.map((id) =>
-      orpc.relations.graph.queryOptions({ input: { roots: [id], hops: 1, limit: mostOpened, ...chosen } }),
+      orpc.relations.graph.queryOptions({
+        input: { roots: [id], ...chosen, hops: 1, limit: mostOpened, places: true },
+      }),
     ),
     combine: (answers) => answers.map((answer) => answer.data),
   });
   // Rows of another asset's neighbourhood are not shown while this one's is on its way.
-  const current = first.data?.nodes.some((node) => node.id === root) ? first.data : undefined;
+  const fits = start.roots.every((root) => first.data?.nodes.some((node) => node.id === root));
+  const current = fits && !(first.isPlaceholderData && start.filter) ? first.data : undefined;
   const graph = useMemo(() => {
     if (!current) return undefined;
     return mergeGraphs(
@@ -72,6 +87,66 @@ export function useNeighbourhood(
   return { graph, error: first.error, retry: () => void first.refetch() };
 }
 
+export function filterInput({ hops, direction, types, classes }: GraphFilter) {
+  return {
+    hops: Math.max(0, hops),
+    direction,
+    ...(types.length > 0 ? { types: [...types] } : {}),
+    ...(classes.length > 0 ? { classes: [...classes] } : {}),
+  };
+}
+
+/** How many there are in all, where they are too many to fetch. */
+export function useReach(start: GraphStart, filter: GraphFilter, enabled: boolean) {
+  const { data } = useQuery(
+    orpc.relations.reach.queryOptions({ input: { ...startInput(start), ...filterInput(filter) }, enabled }),
+  );
+  return enabled ? data : undefined;
+}
+
+export interface PathAnswer {
+  readonly steps: readonly GraphPathStep[] | null | undefined;
+  readonly complete: boolean;
+  readonly error: unknown;
+}
+
+/** The shortest chain of relations between two assets. */
+export function usePath(
+  from: string | null,
+  to: string | null,
+  filter: Pick<GraphFilter, 'types'>,
+): PathAnswer {
+  const asked = from !== null && to !== null && from !== to;
+  const { data, error } = useQuery(
+    orpc.relations.path.queryOptions({
+      input: {
+        from: from ?? '',
+        to: to ?? '',
+        ...(filter.types.length > 0 ? { types: [...filter.types] } : {}),
+      },
+      enabled: asked,
+    }),
+  );
+  return { steps: asked ? data?.steps : undefined, complete: data?.complete ?? true, error };
+}
+
+/** The path as a graph, so that it can be drawn with the rest. */
+export function pathGraph(steps: readonly GraphPathStep[]): Graph {
+  return {
+    nodes: steps.map(({ asset }, i) => ({ ...asset, depth: i, degree: 0, place: null, rack: null })),
+    edges: steps.flatMap(({ asset, relation }, i) => {
+      const before = steps[i - 1];
+      if (!relation || !before) return [];
+      const { id, type, forward, sourcePort, targetPort } = relation;
+      const [source, target] = forward ? [before.asset.id, asset.id] : [asset.id, before.asset.id];
+      return [
+        { id, type, source, target, label: [sourcePort, targetPort].filter(Boolean).join(' – ') || null },
+      ];
+    }),
+    truncated: false,
+  };
+}
+
 export interface ImpactAnswer {
   readonly items: readonly ImpactItem[] | undefined;
   readonly truncated: boolean;
@@ -80,10 +155,13 @@ export interface ImpactAnswer {
 
 const mostAffected = 2000;
 
-/** What is affected when the asset fails. */
-export function useImpact(root: string, enabled: boolean): ImpactAnswer {
+/** What is affected when the assets fail. */
+export function useImpact(roots: readonly string[], enabled: boolean): ImpactAnswer {
   const { data, error } = useQuery(
-    orpc.relations.impact.queryOptions({ input: { assets: [root], limit: mostAffected }, enabled }),
+    orpc.relations.impact.queryOptions({
+      input: { assets: [...roots].slice(0, 1000), limit: mostAffected },
+      enabled: enabled && roots.length > 0,
+    }),
   );
   return { items: data?.items, truncated: data?.truncated ?? false, error };
 }

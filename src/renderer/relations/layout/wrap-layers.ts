@@ -5,39 +5,50 @@ const gap = { x: 26, y: 62, row: 20 } as const;
 /**
  * Draws layers in together. A layered layout gives a switch with 300 neighbours one layer of 300 boxes: 50,000 px wide
  * and unreadable. Wide layers are broken into rows, the others are drawn together to the same width, order kept.
- * @param layers ids with their x, from the top layer down
+ * @param layers ids with their place along the layer, from the first layer on
  * @param aspect width by height of where it is to be drawn
+ * @param right layers stand side by side instead of below one another
  */
 export function wrapLayers(
-  layers: readonly (readonly { id: string; x: number }[])[],
+  layers: readonly (readonly { id: string; at: number }[])[],
   aspect: number,
+  right = false,
 ): Map<string, Point> {
   const count = layers.reduce((sum, layer) => sum + layer.length, 0);
-  const perRow = Math.max(5, Math.round(Math.sqrt(count * 0.56 * aspect)));
-  const pitch = boxSize.width + gap.x;
-  const all = layers.flat().map((node) => node.x);
+  const along = right ? boxSize.height + gap.row : boxSize.width + gap.x;
+  const across = right ? boxSize.width : boxSize.height;
+  const rowGap = right ? gap.x + 14 : gap.row;
+  const layerGap = right ? 96 : gap.y;
+  // How many fit side by side follows from the shape of a box and of the place to draw in.
+  const perRow = right
+    ? Math.max(8, Math.round(Math.sqrt((count * 4.4) / aspect)))
+    : Math.max(5, Math.round(Math.sqrt(count * 0.56 * aspect)));
+  const all = layers.flat().map((node) => node.at);
   const left = Math.min(...all);
   const span = Math.max(1, Math.max(...all) - left);
-  const scale = Math.min(1, (perRow * pitch) / span);
+  const scale = Math.min(1, (perRow * along) / span);
   const positions = new Map<string, Point>();
-  let y = 0;
+  let deep = 0;
   for (const layer of layers) {
-    const ordered = [...layer].sort((a, b) => a.x - b.x);
+    const ordered = [...layer].sort((a, b) => a.at - b.at);
     const rows = ordered.length > perRow ? chunks(ordered, perRow) : [ordered];
     for (const [r, row] of rows.entries()) {
       // Every other row stands half a box aside, or arrows from above would run behind boxes as if through them.
-      const aside = ((r % 2) - 0.5) * (pitch / 2);
-      const xs =
+      const aside = ((r % 2) - 0.5) * (along / 2);
+      const places =
         rows.length > 1
-          ? row.map((_, i) => left + (span * scale) / 2 + (i - (row.length - 1) / 2) * pitch + aside)
+          ? row.map((_, i) => left + (span * scale) / 2 + (i - (row.length - 1) / 2) * along + aside)
           : pushApart(
-              row.map((node) => left + (node.x - left) * scale),
-              pitch,
+              row.map((node) => left + (node.at - left) * scale),
+              along,
             );
-      for (const [i, node] of row.entries()) positions.set(node.id, { x: xs[i] as number, y });
-      y += boxSize.height + gap.row;
+      for (const [i, node] of row.entries()) {
+        const at = places[i] as number;
+        positions.set(node.id, right ? { x: deep, y: at } : { x: at, y: deep });
+      }
+      deep += across + rowGap;
     }
-    y += gap.y - gap.row;
+    deep += layerGap - rowGap;
   }
   return positions;
 }

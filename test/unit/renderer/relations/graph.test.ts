@@ -158,15 +158,15 @@ function overlaps(points: readonly { x: number; y: number }[]): number {
 
 describe('layouts', () => {
   it('breaks wide layers into rows without covering anything and keeps the order of layers', () => {
-    const wide = Array.from({ length: 300 }, (_, i) => ({ id: `w${i}`, x: i * 194 }));
+    const wide = Array.from({ length: 300 }, (_, i) => ({ id: `w${i}`, at: i * 194 }));
     const points = wrapLayers(
       [
         [
-          { id: 'top', x: 29_000 },
-          { id: 'top2', x: 29_100 },
+          { id: 'top', at: 29_000 },
+          { id: 'top2', at: 29_100 },
         ],
         wide,
-        [{ id: 'low', x: 0 }],
+        [{ id: 'low', at: 0 }],
       ],
       1.2,
     );
@@ -181,10 +181,10 @@ describe('layouts', () => {
   it('leaves small drawings as they are', () => {
     const points = wrapLayers(
       [
-        [{ id: 'a', x: 100 }],
+        [{ id: 'a', at: 100 }],
         [
-          { id: 'b', x: 0 },
-          { id: 'c', x: 200 },
+          { id: 'b', at: 0 },
+          { id: 'c', at: 200 },
         ],
       ],
       1.2,
