@@ -7,6 +7,7 @@ import { formErrors } from './errors/forms.ts';
 import { landscapeErrors } from './errors/landscapes.ts';
 import { ledgerErrors } from './errors/ledger.ts';
 import { pastErrors } from './errors/past.ts';
+import { rackErrors } from './errors/racks.ts';
 import { registerErrors } from './errors/register.ts';
 import { roundTripErrors } from './errors/round-trip.ts';
 import { shellErrors } from './errors/shell.ts';
@@ -27,6 +28,7 @@ export const errorTexts = {
   ...exportErrors,
   ...landscapeErrors,
   ...ledgerErrors,
+  ...rackErrors,
   ...pastErrors,
   ...formErrors,
   ...roundTripErrors,

@@ -7,6 +7,7 @@ import { Exit, exitCodes } from '../failure.ts';
 import { chooseSheets, type ImportCommand, settingsOf } from '../import-settings.ts';
 import { finish } from '../progress.ts';
 import { type Cli, type Session, writing } from '../session.ts';
+import { importLandscape, landscapeFiles } from './import-landscape.ts';
 
 type Account = Pick<ImportResult, 'rows' | 'created' | 'updated' | 'unchanged' | 'skipped' | 'rejected'>;
 type Conflict = ImportResult['conflicts'][number];
@@ -37,7 +38,10 @@ export function addImport(program: Command, cli: (command: Command) => Cli): voi
   const command = program
     .command('import <file>')
     .description(
-      say('导入表格，每一行都有交代', 'Import a workbook or text table; every row is accounted for'),
+      say(
+        '导入表格，或 NetBox、GLPI、iTop 的文件或文件夹；每一行、每个对象都有交代',
+        'Import a workbook or text table, or files of NetBox, GLPI or iTop or a folder of them; every row and object is accounted for',
+      ),
     );
   const options: readonly Option[] = [
     new Option(
@@ -99,7 +103,10 @@ export function addImport(program: Command, cli: (command: Command) => Cli): voi
   ];
   for (const option of options) command.addOption(option);
   command.action((file: string, given: ImportCommand, made: Command) =>
-    writing(cli(made), (session) => importFile(session, file, given)),
+    writing(cli(made), (session) => {
+      const landscape = landscapeFiles(file);
+      return landscape ? importLandscape(session, landscape, given) : importFile(session, file, given);
+    }),
   );
 }
 

@@ -7,7 +7,10 @@ import { definitionsContract } from './definitions.ts';
 import { exchangeContract } from './exchange.ts';
 import { filesContract } from './files.ts';
 import { impactContract } from './impact.ts';
+import { landscapesContract } from './landscapes.ts';
 import { ledgerContract } from './ledger.ts';
+import { qualityContract } from './quality.ts';
+import { racksContract } from './racks.ts';
 import { batchesContract, recordsContract } from './records.ts';
 import { relationsContract } from './relations.ts';
 import { attentionContract, syncContract } from './sync.ts';
@@ -26,9 +29,12 @@ export const contract = {
   baselines: baselinesContract,
   audits: auditsContract,
   impact: impactContract,
+  quality: qualityContract,
   files: filesContract,
   attachments: attachmentsContract,
   exchange: exchangeContract,
+  landscapes: landscapesContract,
+  racks: racksContract,
   ledger: ledgerContract,
   stocktakes: stocktakesContract,
   retirements: retirementsContract,
@@ -50,8 +56,11 @@ export * from './export.ts';
 export * from './files.ts';
 export * from './impact.ts';
 export * from './import.ts';
+export * from './landscapes.ts';
 export * from './ledger.ts';
 export * from './past.ts';
+export * from './quality.ts';
+export * from './racks.ts';
 export * from './records.ts';
 export * from './relations.ts';
 export * from './sync.ts';

@@ -13,7 +13,10 @@ import { definitionsRouter } from './definitions.ts';
 import { exchangeRouter } from './exchange.ts';
 import { filesRouter } from './files.ts';
 import { impactRouter } from './impact.ts';
+import { landscapesRouter } from './landscapes.ts';
 import { ledgerRouter } from './ledger.ts';
+import { qualityRouter } from './quality.ts';
+import { racksRouter } from './racks.ts';
 import { recordsRouter } from './records.ts';
 import { relationsRouter } from './relations.ts';
 import { retirementsRouter } from './retirements.ts';
@@ -33,9 +36,12 @@ export const router = os.router({
   baselines: baselinesRouter,
   audits: auditsRouter,
   impact: impactRouter,
+  quality: qualityRouter,
   files: filesRouter,
   attachments: attachmentsRouter,
   exchange: exchangeRouter,
+  landscapes: landscapesRouter,
+  racks: racksRouter,
   ledger: ledgerRouter,
   stocktakes: stocktakesRouter,
   retirements: retirementsRouter,

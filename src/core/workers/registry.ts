@@ -10,10 +10,14 @@ import { packJob } from '../exchange/pack/job.ts';
 import { planJob } from '../exchange/plan/job.ts';
 import { rejectsJob } from '../exchange/rejects.ts';
 import { templateJob } from '../exchange/templates/job.ts';
+import { landscapePlanJob } from '../landscapes/plan/job.ts';
 import { inspectLedgerJob } from '../ledger/inspect.ts';
 import { askLedgerJob, ledgerWorkbookJob } from '../ledger/jobs.ts';
 import { reconcileJob } from '../ledger/reconcile.ts';
 import { prepareJob } from '../log/prepare-job.ts';
+import { breachPageJob } from '../quality/breaches.ts';
+import { qualityJob } from '../quality/check.ts';
+import { gradedJob, replacementJob, reportBookJob } from '../quality/reports.ts';
 import { graphBookJob } from '../register/graph-book.ts';
 import { pathJob, reachJob } from '../register/graph-jobs.ts';
 import { impactBookJob, impactJob, upstreamJob } from '../register/impact/jobs.ts';
@@ -30,6 +34,7 @@ export const jobs = {
   verify: verifyJob,
   inspect: inspectJob,
   plan: planJob,
+  landscapePlan: landscapePlanJob,
   prepare: prepareJob,
   rejects: rejectsJob,
   export: exportJob,
@@ -46,6 +51,11 @@ export const jobs = {
   impact: impactJob,
   upstream: upstreamJob,
   impactBook: impactBookJob,
+  quality: qualityJob,
+  qualityPage: breachPageJob,
+  graded: gradedJob,
+  replacement: replacementJob,
+  reportBook: reportBookJob,
   compare: compareJob,
   ledgerInspect: inspectLedgerJob,
   ledgerReconcile: reconcileJob,
