@@ -16,6 +16,8 @@ import { addLedger } from './commands/ledger.ts';
 import { addList } from './commands/list.ts';
 import { addPack } from './commands/pack.ts';
 import { addRetire } from './commands/retire.ts';
+import { addQuality } from './commands/quality.ts';
+import { addRelate } from './commands/relate.ts';
 import { addShow } from './commands/show.ts';
 import { addStocktake } from './commands/stocktake.ts';
 import { addSync } from './commands/sync.ts';
@@ -79,6 +81,7 @@ export function buildProgram(language: Language): Command {
     addShow,
     addImpact,
     addGraph,
+    addQuality,
     addEdit,
     addStocktake,
     addRetire,
