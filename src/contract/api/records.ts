@@ -63,6 +63,22 @@ export type FullRecord = z.infer<typeof fullRecord>;
 
 export const saved = z.object({ id, batch: id });
 
+/** What came of the same work on many records: what could not be done is listed, and the rest is done. */
+export const bulkResult = z.object({
+  /** Null when nothing could be changed. */
+  batch: id.nullable(),
+  changed: z.number(),
+  refused: z.array(
+    z.object({
+      id,
+      label: z.string(),
+      code: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    }),
+  ),
+});
+export type BulkResult = z.infer<typeof bulkResult>;
+
 export const recordsContract = {
   /** One window of a list. */
   page: reading
@@ -95,20 +111,7 @@ export const recordsContract = {
         change: changeNumber.optional(),
       }),
     )
-    .output(
-      z.object({
-        batch: id.nullable(),
-        changed: z.number(),
-        refused: z.array(
-          z.object({
-            id,
-            label: z.string(),
-            code: z.string(),
-            params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-          }),
-        ),
-      }),
-    ),
+    .output(bulkResult),
   history: timeless.input(z.object({ id })).output(z.array(historyEntry)),
   /** For pickers of refs: matches by name, code, pinyin and initials. */
   lookup: reading

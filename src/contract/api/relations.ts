@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { fieldValue, id, language, procedure, reading } from './common.ts';
 import { madeFile } from './files.ts';
 import { asOf } from './past.ts';
-import { saved } from './records.ts';
+import { bulkResult, saved } from './records.ts';
 
 export const neighbour = z.object({
   relation: id,
@@ -18,6 +18,10 @@ export const neighbour = z.object({
   }),
   sourcePort: z.string().nullable(),
   targetPort: z.string().nullable(),
+  cable: z.string().nullable(),
+  role: z.string().nullable(),
+  since: z.string().nullable(),
+  notes: z.string().nullable(),
 });
 export type Neighbour = z.infer<typeof neighbour>;
 
@@ -79,6 +83,17 @@ export type ImpactItem = z.infer<typeof impactItem>;
 export const mostGraphNodes = 2000;
 const mostBookNodes = 20_000;
 
+/** What a relation can say beside its ends. */
+const attributes = {
+  sourcePort: z.string().optional(),
+  targetPort: z.string().optional(),
+  cable: z.string().optional(),
+  role: z.string().optional(),
+  /** `YYYY-MM-DD`. */
+  since: z.string().optional(),
+  notes: z.string().optional(),
+};
+
 const direction = z.enum(['out', 'in', 'both']);
 export type GraphDirection = z.infer<typeof direction>;
 
@@ -112,17 +127,19 @@ export type GraphPathStep = z.infer<typeof pathStep>;
 
 export const relationsContract = {
   of: reading.input(z.object({ asset: id, asOf })).output(z.array(neighbour)),
-  add: procedure
+  add: procedure.input(z.object({ source: id, type: z.string(), target: id, ...attributes })).output(saved),
+  /** Relates many assets to one, as one operation; `out`: they are the sources. What can't be related is listed. */
+  addMany: procedure
     .input(
       z.object({
-        source: id,
+        assets: z.array(id).min(1).max(100_000),
         type: z.string(),
-        target: id,
-        sourcePort: z.string().optional(),
-        targetPort: z.string().optional(),
+        direction: z.enum(['out', 'in']),
+        other: id,
+        ...attributes,
       }),
     )
-    .output(saved),
+    .output(bulkResult),
   remove: procedure.input(z.object({ relation: id })).output(saved),
   /** The neighbourhood of some assets. `limit` caps the nodes; nearer ones come first. */
   graph: reading

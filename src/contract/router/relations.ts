@@ -8,7 +8,7 @@ import { impact } from '../../core/register/impact/impact.ts';
 import { labelOfId } from '../../core/register/labels.ts';
 import { isQuick, pageRids } from '../../core/register/list.ts';
 import { neighbours } from '../../core/register/neighbours.ts';
-import { addRelation } from '../../core/register/relate.ts';
+import { addRelation, relateMany } from '../../core/register/relate.ts';
 import { totalsOf } from '../../core/register/totals.ts';
 import { HoldfastError } from '../../model/index.ts';
 import type { Core } from '../host.ts';
@@ -19,6 +19,10 @@ export const relationsRouter = os.relations.router({
   add: os.relations.add.handler(({ context, input }) =>
     addRelation(context.core.reg, context.core.actor(), input),
   ),
+  addMany: os.relations.addMany.handler(({ context, input }) => {
+    const { assets, ...relation } = input;
+    return relateMany(context.core.reg, context.core.actor(), assets, relation) as never;
+  }),
   remove: os.relations.remove.handler(({ context, input }) => {
     const { core } = context;
     const rid = core.reg.keys.findRid(input.relation);

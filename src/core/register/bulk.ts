@@ -6,7 +6,7 @@ import {
   type Value,
 } from '../../model/index.ts';
 import { sealNewest } from '../log/append.ts';
-import { type Draft, openBatch, writeDraft } from '../log/commit.ts';
+import { type BatchHead, type Draft, openBatch, writeDraft } from '../log/commit.ts';
 import type { Register } from '../store/register.ts';
 import { labelOfId } from './labels.ts';
 
@@ -26,11 +26,18 @@ export interface BulkResult {
 
 const chunk = 1000;
 
+/** One record's part of a bulk operation. */
+export interface BulkItem {
+  /** Whom the answer names when it is refused. */
+  readonly id: string;
+  readonly draft: Draft;
+}
+
 /**
  * Gives many records the same patch as one batch. What can't be changed is listed, and the rest is done.
  * @param beside written with it, such as the change number that covers it, unless nothing could be changed
  */
-export async function bulkUpdate(
+export function bulkUpdate(
   reg: Register,
   actor: string,
   entity: EntityKey,
@@ -38,25 +45,32 @@ export async function bulkUpdate(
   patch: Readonly<Record<string, Value>>,
   beside: readonly Draft[] = [],
 ): Promise<BulkResult> {
-  const head = { actor, kind: 'bulk' as const, label: '' };
+  const items = ids.map((id): BulkItem => ({ id, draft: { op: 'update', entity, id, patch } }));
+  return bulkWrite(reg, { actor, kind: 'bulk', label: '' }, entity, items, beside);
+}
+
+/** Writes one draft for each of many records of an entity, as one batch, in short transactions. */
+export async function bulkWrite(
+  reg: Register,
+  head: BatchHead,
+  entity: EntityKey,
+  items: readonly BulkItem[],
+  beside: readonly Draft[] = [],
+): Promise<BulkResult> {
   const batch = reg.transaction(() => openBatch(reg, head, 'done'));
   const refused: Refused[] = [];
   let changed = 0;
-  for (let at = 0; at < ids.length; at += chunk) {
+  for (let at = 0; at < items.length; at += chunk) {
     reg.transaction(() => {
       const before = changed;
-      for (const id of ids.slice(at, at + chunk)) {
+      for (const { id, draft } of items.slice(at, at + chunk)) {
         try {
-          writeDraft(reg, batch, { op: 'update', entity, id, patch });
+          writeDraft(reg, batch, draft);
           changed++;
         } catch (cause) {
           if (!(cause instanceof HoldfastError)) throw cause;
-          refused.push({
-            id,
-            label: labelOfId(reg, entity, id) ?? id,
-            code: cause.code,
-            params: cause.params,
-          });
+          const { code, params } = cause;
+          refused.push({ id, label: labelOfId(reg, entity, id) ?? id, code, params });
         }
       }
       if (changed > before) sealNewest(reg);

@@ -16,10 +16,16 @@ export interface Neighbour {
   readonly asset: AssetSummary;
   readonly sourcePort: string | null;
   readonly targetPort: string | null;
+  readonly cable: string | null;
+  readonly role: string | null;
+  /** `YYYY-MM-DD`. */
+  readonly since: string | null;
+  readonly notes: string | null;
 }
 
 const sql = (mine: 'source' | 'target', other: 'source' | 'target'): string => `
-  SELECT rc.id, r.type, r.sourcePort, r.targetPort, ac.id, a.tag, a.name, a.class, a.status
+  SELECT rc.id, r.type, r.sourcePort, r.targetPort, ac.id, a.tag, a.name, a.class, a.status,
+    r.cable, r.role, r.since, r.notes
   FROM relation r
   JOIN record rc ON rc.rid = r.rid
   JOIN asset a ON a.rid = r.${other} AND a.deleted = 0
@@ -48,6 +54,10 @@ export function neighbours(store: RelationStore, id: string): Neighbour[] {
         asset: summaryAt(row, 4),
         sourcePort: row[2] as string | null,
         targetPort: row[3] as string | null,
+        cable: row[9] as string | null,
+        role: row[10] as string | null,
+        since: row[11] as string | null,
+        notes: row[12] as string | null,
       }));
   return [...read('out', outgoing), ...read('in', incoming)];
 }

@@ -2,6 +2,7 @@ import { CloseOutlined } from '@ant-design/icons';
 import { Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { FieldValue } from '../../contract/api/index.ts';
+import type { BulkResult } from '../../contract/api/records.ts';
 import { asset } from '../../model/entities/asset.ts';
 import { describeError } from '../../model/errors.ts';
 import type { FieldDef } from '../../model/types.ts';
@@ -27,8 +28,6 @@ interface Change {
   readonly label: string | undefined;
 }
 
-type Result = Awaited<ReturnType<typeof api.records.bulkUpdate>>;
-
 /** The same new values for many assets, as one operation that can be undone. */
 export function BulkDialog({ ids, onClose }: { ids: readonly string[]; onClose: () => void }) {
   const t = useT('assets');
@@ -37,7 +36,7 @@ export function BulkDialog({ ids, onClose }: { ids: readonly string[]; onClose: 
   const [changes, setChanges] = useState<readonly Change[]>([
     { key: 'status', value: null, label: undefined },
   ]);
-  const [result, setResult] = useState<Result | null>(null);
+  const [result, setResult] = useState<BulkResult | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const patch = Object.fromEntries(changes.flatMap((each) => (each.key ? [[each.key, each.value]] : [])));
@@ -154,22 +153,29 @@ function BulkRow({ change, taken, onChange, onRemove }: BulkRowProps) {
   );
 }
 
-function Refused({ result }: { result: Result }) {
+function Refused({ result }: { result: BulkResult }) {
   const t = useT('assets');
-  const language = useLanguage();
   return (
     <>
       <p>
         {t('bulkDone', { count: result.changed })} · {t('bulkRefused', { count: result.refused.length })}
       </p>
-      <ul className="refused">
-        {result.refused.map((each) => (
-          <li key={each.id}>
-            <span className="code">{each.label}</span>{' '}
-            {describeError(each.code, inWords(each.params, language), language)}
-          </li>
-        ))}
-      </ul>
+      <RefusedList refused={result.refused} />
     </>
+  );
+}
+
+/** What could not be done, each with its reason. */
+export function RefusedList({ refused }: Pick<BulkResult, 'refused'>) {
+  const language = useLanguage();
+  return (
+    <ul className="refused">
+      {refused.map((each) => (
+        <li key={each.id}>
+          <span className="code">{each.label}</span>{' '}
+          {describeError(each.code, inWords(each.params, language), language)}
+        </li>
+      ))}
+    </ul>
   );
 }

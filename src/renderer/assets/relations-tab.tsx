@@ -1,21 +1,27 @@
-import { DisconnectOutlined, PlusOutlined } from '@ant-design/icons';
-import { App, Button, Input, Select, Skeleton } from 'antd';
+import { DisconnectOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { App, Button, Drawer, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { FullRecord, Neighbour } from '../../contract/api/index.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
 import { statuses } from '../../model/lifecycle.ts';
-import { type RelationType, relationTypes } from '../../model/relation-types.ts';
 import type { Label } from '../../model/types.ts';
-import { api } from '../app/client.ts';
+import { api, orpc } from '../app/client.ts';
 import { useErrorText } from '../app/errors.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
+import { RecordHistory } from '../history/record-history.tsx';
 import { useDoneMessage } from '../history/use-undo.tsx';
+import { useFormat } from '../i18n/format.ts';
 import { useLabel, useT } from '../i18n/index.ts';
 import { Code } from '../ui/code.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
-import { RefPicker } from '../ui/ref-picker.tsx';
+import { RecordForm } from '../ui/record-form.tsx';
 import { StatusDot } from '../ui/status-dot.tsx';
+import { AddRelation } from './add-relation.tsx';
 import { isSupply, NeedsSelect } from './needs-select.tsx';
+import { relationAttributes } from './relation-fields.tsx';
 
 interface RelationsTabProps {
   readonly record: FullRecord;
@@ -24,8 +30,8 @@ interface RelationsTabProps {
 }
 
 /** How a relation reads from this asset. */
-function reading(type: string, direction: Neighbour['direction']): Label {
-  const def = relationTypes[type as RelationType];
+function reading(catalogue: Catalogue, type: string, direction: Neighbour['direction']): Label {
+  const def = catalogue.relationType(type);
   if (!def) return { zh: type, en: type };
   return direction === 'out' ? def.label : def.inverse;
 }
@@ -35,6 +41,7 @@ export function RelationsTab({ record, relations }: RelationsTabProps) {
   const { id } = record;
   const t = useT('assets');
   const label = useLabel();
+  const catalogue = useCatalogue();
   const [adding, setAdding] = useState(false);
   if (!relations) return <Skeleton className="card-pane" active />;
   const groups = Map.groupBy(relations, (each) => `${each.type} ${each.direction}`);
@@ -53,12 +60,14 @@ export function RelationsTab({ record, relations }: RelationsTabProps) {
       {relations.length === 0 && !adding && <Empty title={t('noRelations')} hint={t('noRelationsHint')} />}
       {[...groups].map(([key, list]) => {
         const one = list[0] as Neighbour;
-        const name = label(reading(one.type, one.direction));
+        const name = label(reading(catalogue, one.type, one.direction));
         return (
           <section className="relation-group" key={key}>
             <h3>
               {name} {list.length}
-              {isSupply(one) && <NeedsSelect record={record} type={one.type} suppliers={list} name={name} />}
+              {isSupply(catalogue, one) && (
+                <NeedsSelect record={record} type={one.type} suppliers={list} name={name} />
+              )}
             </h3>
             <ul>
               {list.map((each) => (
@@ -79,6 +88,7 @@ function RelationItem({ relation }: { relation: Neighbour }) {
   const done = useDoneMessage();
   const { asset } = relation;
   const name = asset.name || asset.tag;
+  const [editing, setEditing] = useState(false);
   const [here, there] =
     relation.direction === 'out'
       ? [relation.sourcePort, relation.targetPort]
@@ -98,7 +108,16 @@ function RelationItem({ relation }: { relation: Neighbour }) {
         <Code>{asset.tag}</Code> {asset.name}
       </Link>
       {(here || there) && <small>{t('ports', { here: here ?? '—', there: there ?? '—' })}</small>}
+      <Attributes relation={relation} />
       <StatusDot choices={statuses} value={asset.status} />
+      <Button
+        type="text"
+        size="small"
+        icon={<EditOutlined />}
+        aria-label={t('editRelation', { name })}
+        title={t('editRelation', { name })}
+        onClick={() => setEditing(true)}
+      />
       <Button
         type="text"
         size="small"
@@ -107,98 +126,57 @@ function RelationItem({ relation }: { relation: Neighbour }) {
         title={removeName}
         onClick={remove}
       />
+      {editing && <EditRelation relation={relation} name={name} onClose={() => setEditing(false)} />}
     </li>
   );
 }
 
-function AddRelation({ id, onClose }: { id: string; onClose: () => void }) {
+/** What the relation says beside its ends and ports. */
+function Attributes({ relation }: { relation: Neighbour }) {
   const t = useT('assets');
-  const common = useT('common');
-  const label = useLabel();
+  const format = useFormat();
+  const parts = [
+    relation.role,
+    relation.cable && `${t('relationCable')} ${relation.cable}`,
+    relation.since && `${t('relationSince')} ${format.date(relation.since)}`,
+    relation.notes,
+  ].filter(Boolean);
+  return parts.length > 0 ? <small className="relation-attributes">{parts.join(' · ')}</small> : null;
+}
+
+/** The relation's own form, and who changed it when. */
+function EditRelation({
+  relation,
+  name,
+  onClose,
+}: {
+  relation: Neighbour;
+  name: string;
+  onClose: () => void;
+}) {
+  const t = useT('assets');
   const done = useDoneMessage();
-  const [choice, setChoice] = useState('dependsOn out');
-  const [other, setOther] = useState<string | null>(null);
-  const [ports, setPorts] = useState({ here: '', there: '' });
-  const [error, setError] = useState<unknown>(null);
-  const [missing, setMissing] = useState(false);
-  const options = Object.entries(relationTypes).flatMap(([type, def]) => {
-    const out = { value: `${type} out`, label: label(def.label) };
-    return label(def.inverse) === label(def.label)
-      ? [out]
-      : [out, { value: `${type} in`, label: label(def.inverse) }];
-  });
-  const add = async (): Promise<void> => {
-    if (other === null) {
-      setMissing(true);
-      return;
-    }
-    const [type = '', direction] = choice.split(' ');
-    const outward = direction === 'out';
-    const [sourcePort, targetPort] = outward ? [ports.here, ports.there] : [ports.there, ports.here];
-    try {
-      const { batch } = await api.relations.add({
-        type,
-        source: outward ? id : other,
-        target: outward ? other : id,
-        ...(sourcePort ? { sourcePort } : {}),
-        ...(targetPort ? { targetPort } : {}),
-      });
-      onClose();
-      done(t('relationAdded'), batch);
-    } catch (failure) {
-      setError(failure);
-    }
-  };
-  const wired = choice.startsWith('connectedTo') || choice.startsWith('poweredBy');
+  const input = { entity: 'relation' as const, id: relation.relation };
+  const { data: record, error } = useQuery(orpc.records.get.queryOptions({ input }));
   return (
-    <form
-      className="relation-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
-      <Select aria-label={t('relationType')} value={choice} options={options} onChange={setChoice} />
-      <RefPicker
-        entity="asset"
-        autoFocus
-        ariaLabel={t('relationAsset')}
-        placeholder={t('relationAsset')}
-        value={other}
-        without={[id]}
-        invalid={missing && other === null}
-        onChange={(next) => setOther(next)}
-      />
-      {missing && other === null && (
-        <p role="alert" className="wrong">
-          {t('pickAsset')}
-        </p>
-      )}
-      {wired && (
-        <div className="two">
-          <Input
-            aria-label={t('sourcePort')}
-            placeholder={t('sourcePort')}
-            value={ports.here}
-            onChange={(event) => setPorts({ ...ports, here: event.target.value })}
+    <Drawer open size={480} title={t('editRelation', { name })} onClose={onClose}>
+      {error && <ErrorNote error={error} />}
+      {record && (
+        <>
+          <RecordForm
+            entity="relation"
+            record={record}
+            only={relationAttributes}
+            onCancel={onClose}
+            onSaved={(_, batch) => {
+              onClose();
+              if (batch) done(t('relationSaved'), batch);
+            }}
           />
-          <Input
-            aria-label={t('targetPort')}
-            placeholder={t('targetPort')}
-            value={ports.there}
-            onChange={(event) => setPorts({ ...ports, there: event.target.value })}
-          />
-        </div>
+          <h3 className="relation-history">{t('history')}</h3>
+          <RecordHistory entity="relation" id={relation.relation} />
+        </>
       )}
-      {error !== null && <ErrorNote error={error} />}
-      <div className="form-foot">
-        <Button size="small" onClick={onClose}>
-          {common('cancel')}
-        </Button>
-        <Button size="small" type="primary" htmlType="submit">
-          {common('add')}
-        </Button>
-      </div>
-    </form>
+    </Drawer>
   );
 }
