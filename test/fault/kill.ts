@@ -9,7 +9,8 @@ export interface Killed {
 }
 
 /**
- * Starts a victim and kills it with SIGKILL some time after it is ready.
+ * Starts a victim and kills it with SIGKILL some time after it is ready; one that imports, some time after the writing of its
+ * first workbook has begun, or hardly any kill would land in the midst of that.
  * @param after milliseconds
  */
 export function killAfter(
@@ -29,7 +30,8 @@ export function killAfter(
   let timer: NodeJS.Timeout | undefined;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text;
-    if (timer === undefined) timer = setTimeout(() => child.kill('SIGKILL'), after);
+    const begun = kind !== 'import' || said.includes('"importing"');
+    if (timer === undefined && begun) timer = setTimeout(() => child.kill('SIGKILL'), after);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint += text;

@@ -17,7 +17,8 @@ export type Confirmation =
   | { type: 'imported'; prefix: string; created: number; batch: string }
   | { type: 'synced' };
 
-export const importRows = 1500;
+/** So many that writing them takes longer than the time within which they are killed: see `killAfter`. */
+export const importRows = 4000;
 
 /** Written to the pipe before the call returns: what stands there was confirmed before the kill. */
 function confirm(confirmation: Confirmation): void {

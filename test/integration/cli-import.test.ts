@@ -76,7 +76,7 @@ describe('splitting', () => {
     expect(told(await dry())).toEqual(['2 TAG_ASSIGNED']);
     await at.run(['import', at.path('pieces.csv'), '--split', 'quantity,ranges', ...me]);
     const listed = (await at.run(['list', '--json'])).json();
-    expect(listed.rows.map(({ name }: { name: string }) => name).sort()).toEqual(
+    expect(listed.map(({ name }: { name: string }) => name).sort()).toEqual(
       ['屏幕', '屏幕', '椅子', '椅子', '椅子'].sort(),
     );
     const wrong = await at.run(['import', at.path('pieces.csv'), '--split', 'amount', ...me]);

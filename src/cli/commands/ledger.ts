@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { LedgerLineInfo, LedgerOutcome, ReconciliationInfo } from '../../contract/api/ledger.ts';
-import { describeError, HoldfastError } from '../../model/index.ts';
+import { HoldfastError } from '../../model/index.ts';
 import {
   isLedgerTarget,
   type LedgerBridgeKey,
@@ -9,6 +9,7 @@ import {
   ledgerDifferenceKeys,
   ledgerLineKinds,
 } from '../../model/ledger.ts';
+import { describeProblem } from '../../model/problem-text.ts';
 import { tabbed } from '../output.ts';
 import { finish } from '../progress.ts';
 import { type Cli, reading, type Session, writing } from '../session.ts';
@@ -97,7 +98,7 @@ async function reconcile(session: Session, path: string, options: Reconcile): Pr
   if (options.out !== undefined) await writeOut(session, made.id, options.out);
   const problems = made.problems.map(({ params, ...problem }) => ({
     ...problem,
-    message: describeError(problem.code, params, language),
+    message: describeProblem({ ...problem, params }, language),
   }));
   const answer = {
     id: made.id,

@@ -1,7 +1,7 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
 import type { LedgerResultInfo } from '../../contract/api/index.ts';
-import { describeError } from '../../model/errors.ts';
+import { describeProblem } from '../../model/problem-text.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { Code } from '../ui/code.tsx';
@@ -50,7 +50,7 @@ export function Problems({ result: { info, problems } }: { result: LedgerResultI
                   <td>{problem.column}</td>
                   <td>{problem.value}</td>
                   <td className={problem.severity === 'error' ? 'ledger-fault' : ''}>
-                    {describeError(problem.code, problem.params, language)}
+                    {describeProblem(problem, language)}
                   </td>
                 </tr>
               ))}

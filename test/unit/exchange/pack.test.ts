@@ -164,7 +164,7 @@ describe('an auditor’s pack', () => {
       '= 推算期末 3',
       '期末 3 相符',
     ]);
-    expect(section(book, '原值 · 固定资产 · CNY')).toEqual([
+    expect(section(book, '原值 · 固定资产 · 人民币')).toEqual([
       '期初 300',
       '+ 新增 1000',
       '+ 恢复 0',
@@ -175,7 +175,7 @@ describe('an auditor’s pack', () => {
       '期末 1110 相符',
       '资产清单原值合计 1110 相符',
     ]);
-    expect(section(book, '原值 · 固定资产 · USD')).toContain('= 推算期末 200');
+    expect(section(book, '原值 · 固定资产 · 美元')).toContain('= 推算期末 200');
     expect(section(book, '内容')).toEqual([
       '期末 3',
       '资产清单行数 3 相符',
@@ -184,6 +184,18 @@ describe('an auditor’s pack', () => {
     ]);
     expect(result).toMatchObject({ differing: 0 });
     expect(result.compared).toBeGreaterThan(5);
+  });
+
+  it('shows no arithmetic of costs for a kind that costs nothing', async () => {
+    const world = new PackWorld();
+    world.test.asset('FREE-1', { kind: 'thirdParty', currency: 'CNY' });
+    const { book } = await world.pack({ to: world.test.clock.now });
+    const headings = table(book, '勾稽').map((row) => String(row.项目));
+    expect(headings.filter((item) => item.startsWith('原值 · '))).toEqual([
+      '原值 · 固定资产 · 人民币',
+      '原值 · 固定资产 · 美元',
+    ]);
+    expect(table(book, '合计').map((row) => row.币种)).toContain('人民币');
   });
 
   it('never adds what is owned and what is leased together, by status and class neither', async () => {
@@ -195,8 +207,8 @@ describe('an auditor’s pack', () => {
     const inUse = table(book, '合计').filter((row) => row.项目 === '按状态' && row.分项 === '在用');
     expect(inUse.map((row) => [row.资产性质, row.币种, row.数量, row.原值])).toEqual(
       expect.arrayContaining([
-        ['固定资产', 'CNY', 2, 10109],
-        ['租赁', 'CNY', 1, 200],
+        ['固定资产', '人民币', 2, 10109],
+        ['租赁', '人民币', 1, 200],
       ]),
     );
     const byClass = table(book, '合计').filter((row) => row.项目 === '按类别');
@@ -225,7 +237,7 @@ describe('an auditor’s pack', () => {
     world.test.reg.sql("UPDATE asset SET cost = 12300 WHERE tag = 'OLD-2'").run();
     const { book, result } = await world.pack();
     expect(result.differing).toBe(1);
-    expect(section(book, '原值 · 固定资产 · USD').join('\n')).toMatch(/期末 123 不符\n差额 -77/);
+    expect(section(book, '原值 · 固定资产 · 美元').join('\n')).toMatch(/期末 123 不符\n差额 -77/);
     const cover = book.getWorksheet('封面') as ExcelJS.Worksheet;
     const lines: string[] = [];
     cover.eachRow((row) => lines.push(`${row.getCell(1).value}: ${row.getCell(2).value}`));

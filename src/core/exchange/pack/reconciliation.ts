@@ -1,3 +1,4 @@
+import { currencies } from '../../../model/choices.ts';
 import { entities, type FieldDef, kinds } from '../../../model/index.ts';
 import { itemsOf } from '../../lifecycle/retirement.ts';
 import type { Sheet } from '../../stocktake/sheet.ts';
@@ -90,14 +91,18 @@ function assetLines(context: PackContext, { before, after, movement }: Figures):
 function costLines(context: PackContext, { before, after, movement, written }: Figures): Line[] {
   const { created, restored, deleted, changed, movedOut, movedIn } = movement;
   const all = [before, after, created, restored, deleted, changed, movedOut, movedIn];
-  const keys = [...new Set(all.flatMap((sums) => [...sums.keys()]))].sort();
+  const told = [...all, written];
+  // A kind without any cost at any time has no arithmetic to show.
+  const keys = [...new Set(told.flatMap((sums) => [...sums.keys()]))]
+    .filter((key) => told.some((sums) => (sums.get(key)?.cost ?? 0) !== 0))
+    .sort();
   return keys.flatMap((key) => {
     const of = (sums: Sums) => sums.get(key)?.cost ?? 0;
-    const named = all.map((sums) => sums.get(key)).find((sum) => sum !== undefined) as Sum;
+    const named = told.map((sums) => sums.get(key)).find((sum) => sum !== undefined) as Sum;
     const section = new Section(
       context,
       'money',
-      `${context.say('cost')} · ${kindName(context, named.kind)} · ${named.currency}`,
+      `${context.say('cost')} · ${kindName(context, named.kind)} · ${currencyName(context, named.currency)}`,
     );
     const end =
       of(before) + of(created) + of(restored) - of(deleted) + of(changed) - of(movedOut) + of(movedIn);
@@ -169,6 +174,13 @@ function kindName(context: PackContext, kind: string | null): string {
   return Object.hasOwn(kinds, kind) ? context.say(kinds[kind as keyof typeof kinds].label) : kind;
 }
 
+/** As the register's own sheet calls it. */
+function currencyName(context: PackContext, currency: string): string {
+  return Object.hasOwn(currencies, currency)
+    ? context.say(currencies[currency as keyof typeof currencies].label)
+    : currency;
+}
+
 const tableColumns: readonly (readonly [PackText, ColumnKind, number])[] = [
   ['item', 'text', 46],
   ['value', 'text', 22],
@@ -212,7 +224,7 @@ export function totalsSheet(context: PackContext, after: Sums): WriteSheet {
     context.say(item),
     group ?? context.say('noKind'),
     kindName(context, kind),
-    currency,
+    currencyName(context, currency),
     count,
     cost ?? 0,
   ];
