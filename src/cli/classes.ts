@@ -1,14 +1,14 @@
-import { builtinClasses, classOf, HoldfastError } from '../model/index.ts';
+import { type Catalogue, HoldfastError } from '../model/index.ts';
 
 /**
  * The class that a word means: its key, a label or a synonym.
  * @throws HoldfastError CLASS_NOT_FOUND
  */
-export function classKey(wanted: string): string {
+export function classKey(catalogue: Catalogue, wanted: string): string {
   const word = wanted.trim().toLowerCase();
   const found =
-    classOf(wanted) ??
-    builtinClasses.find((c) =>
+    catalogue.classOf(wanted) ??
+    catalogue.classes.find((c) =>
       [c.key, c.label.zh, c.label.en, ...(c.synonyms ?? [])].some((name) => name.toLowerCase() === word),
     );
   if (!found) throw new HoldfastError('CLASS_NOT_FOUND', { class: wanted });

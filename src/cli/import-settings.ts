@@ -1,6 +1,7 @@
 import type { InspectedSheet, Inspection, SheetImport } from '../contract/api/index.ts';
 import { targetOfHeader } from '../core/exchange/headers.ts';
 import { fitProfile, listProfiles, profileNamed } from '../core/exchange/profiles.ts';
+import type { Catalogue } from '../model/catalogue.ts';
 import { importTarget, importTargetsOf } from '../model/import-targets.ts';
 import { HoldfastError } from '../model/index.ts';
 import { classKey } from './classes.ts';
@@ -114,8 +115,10 @@ export function settingsOf(
     ...(blank === undefined ? {} : { blank }),
     ...(prefer === undefined ? {} : { prefer }),
     ...(options.create ? {} : { createMissing: false }),
-    ...(options.class === undefined ? {} : { fallbackClass: classKey(options.class) }),
-    ...(options.key === undefined ? {} : { key: keyOf(options.key, entity) }),
+    ...(options.class === undefined
+      ? {}
+      : { fallbackClass: classKey(session.core.reg.catalogue, options.class) }),
+    ...(options.key === undefined ? {} : { key: keyOf(session.core.reg.catalogue, options.key, entity) }),
     ...(options.dateOrder === undefined ? {} : { dateOrders: dateOrdersOf(sheet, options.dateOrder) }),
     ...(options.split === undefined ? {} : { split: splitOf(options.split) }),
     ...(options.leave === undefined ? {} : { leave: leaveOf(options.leave, Object.values(mapping)) }),
@@ -139,13 +142,15 @@ function profileFor(
 }
 
 /** Fields by key or label. Of several sheets, each takes those that its rows have. */
-function keyOf(text: string, entity: SheetImport['entity']): string[] {
+function keyOf(catalogue: Catalogue, text: string, entity: SheetImport['entity']): string[] {
   const words = text.split(',').map((word) => word.trim());
-  const keys = words.map((word) => (importTarget(entity, word) ? word : targetOfHeader(word, entity)));
+  const keys = words.map((word) =>
+    importTarget(entity, word, catalogue) ? word : targetOfHeader(word, entity, catalogue),
+  );
   const unknown = words.find((_, i) => keys[i] === undefined);
   if (unknown !== undefined && entity === 'asset')
     throw new HoldfastError('COMMAND_INVALID', {
-      reason: `--key ${unknown}; ${importTargetsOf(entity)
+      reason: `--key ${unknown}; ${importTargetsOf(entity, catalogue)
         .slice(0, 12)
         .map(({ key }) => key)
         .join(', ')}, ...`,

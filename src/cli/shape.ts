@@ -1,12 +1,12 @@
 import type { Row } from '../contract/api/common.ts';
-import { classOf, type EntityKey, type FieldDef, fieldsOf } from '../model/index.ts';
+import type { Catalogue, EntityKey, FieldDef } from '../model/index.ts';
 
 /** A record as the command line prints it: keyed by field, refs in words, money in major units, moments in ISO 8601. */
 export type Plain = { id: string } & Record<string, unknown>;
 
 /** @param columns fields to print; all declared ones when left out, null where empty */
-export function plain(entity: EntityKey, row: Row, columns?: readonly string[]): Plain {
-  const fields = fieldsOf(entity, row.values.class);
+export function plain(catalogue: Catalogue, entity: EntityKey, row: Row, columns?: readonly string[]): Plain {
+  const fields = catalogue.fieldsOf(entity, row.values.class);
   const out: Plain = { id: row.id };
   for (const name of columns ?? Object.keys(fields)) {
     out[name] = plainValue(fields[name], row.values[name], row.labels[name]);
@@ -35,12 +35,17 @@ export function iso(ms: number | null): string | null {
 }
 
 /** What a field is called, and what its value says, to a person. */
-export function* labelled(entity: EntityKey, record: Plain, language: 'zh' | 'en'): Generator<string> {
-  const fields = fieldsOf(entity, record.class);
+export function* labelled(
+  catalogue: Catalogue,
+  entity: EntityKey,
+  record: Plain,
+  language: 'zh' | 'en',
+): Generator<string> {
+  const fields = catalogue.fieldsOf(entity, record.class);
   for (const [name, value] of Object.entries(record)) {
     if (value === null || typeof value === 'object' || name === 'id') continue;
     const field = fields[name];
-    const choice = name === 'class' ? classOf(value) : field?.choices?.[String(value)];
+    const choice = field?.choices?.[String(value)];
     const words = choice?.label[language] ?? String(value);
     yield `${field?.label[language] ?? name}: ${words}`;
   }

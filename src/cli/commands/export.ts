@@ -1,14 +1,7 @@
 import { extname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ExportOptions } from '../../contract/api/index.ts';
-import {
-  builtinClasses,
-  type EntityKey,
-  entityOf,
-  HoldfastError,
-  isEntityKey,
-  type Language,
-} from '../../model/index.ts';
+import { type EntityKey, entityOf, HoldfastError, isEntityKey, type Language } from '../../model/index.ts';
 import { classKey } from '../classes.ts';
 import { parseMoment } from '../moment.ts';
 import { finish } from '../progress.ts';
@@ -103,7 +96,9 @@ async function askedFor(session: Session, options: Options): Promise<Asked> {
   if (!isEntityKey(entity)) throw new HoldfastError('ENTITY_UNKNOWN', { entity });
   const typed = filterText(options.filter) ?? saved?.filter;
   const filter =
-    options.class === undefined ? typed : `${typed ?? ''} class=${classKey(options.class)}`.trim();
+    options.class === undefined
+      ? typed
+      : `${typed ?? ''} class=${classKey(session.core.reg.catalogue, options.class)}`.trim();
   const sort = options.sort === undefined ? saved?.sort : parseSort(options.sort);
   const search = options.search ?? saved?.search;
   const columns = options.columns?.split(',').map((name) => name.trim()) ?? saved?.columns;
@@ -144,7 +139,7 @@ async function allColumns(
   const fields = entityOf(query.entity).fields;
   const own = Object.keys(fields).filter((name) => fields[name]?.type !== 'json');
   if (query.entity !== 'asset') return own;
-  const names = new Set(builtinClasses.flatMap((def) => Object.keys(def.fields ?? {})));
+  const names = new Set(Object.keys(core.reg.catalogue.attrFields));
   if (query.asOf !== undefined) {
     const ever = core.reg.sql("SELECT name FROM field WHERE entity = 'asset'").pluck().all() as string[];
     const held = new Set(ever);

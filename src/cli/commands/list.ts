@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { withAsOf } from '../../core/register/as-of/overlay.ts';
 import { allRids } from '../../core/register/list.ts';
 import { rowsByRid } from '../../core/register/rows.ts';
-import { builtinClasses, type EntityKey, fieldsOf, HoldfastError, isEntityKey } from '../../model/index.ts';
+import { type Catalogue, type EntityKey, HoldfastError, isEntityKey } from '../../model/index.ts';
 import { tabbed } from '../output.ts';
 import { type Cli, reading, type Session } from '../session.ts';
 import { type Plain, plain } from '../shape.ts';
@@ -46,9 +46,10 @@ export function addList(program: Command, cli: (command: Command) => Cli): void 
 async function list(session: Session, options: Options): Promise<void> {
   const { entity } = options;
   if (!isEntityKey(entity)) throw new HoldfastError('ENTITY_UNKNOWN', { entity });
+  const { catalogue } = session.core.reg;
   const columns = options.columns?.split(',').map((name) => name.trim());
-  for (const name of columns ?? []) refuseUnknown(entity, name);
-  const names = columns ?? shown[entity] ?? Object.keys(fieldsOf(entity)).slice(0, 6);
+  for (const name of columns ?? []) refuseUnknown(catalogue, entity, name);
+  const names = columns ?? shown[entity] ?? Object.keys(catalogue.fieldsOf(entity)).slice(0, 6);
   await withAsOf(session.core.reg, { asOf: session.at ?? undefined }, () =>
     session.out.array(
       rows(session, entity, options, columns),
@@ -58,10 +59,10 @@ async function list(session: Session, options: Options): Promise<void> {
   );
 }
 
-function refuseUnknown(entity: EntityKey, name: string): void {
-  const classes = entity === 'asset' ? builtinClasses : [];
+function refuseUnknown(catalogue: Catalogue, entity: EntityKey, name: string): void {
   const known =
-    Object.hasOwn(fieldsOf(entity), name) || classes.some((def) => Object.hasOwn(def.fields ?? {}, name));
+    Object.hasOwn(catalogue.fieldsOf(entity), name) ||
+    (entity === 'asset' && catalogue.attrField(name) !== undefined);
   if (!known) throw new HoldfastError('FIELD_UNKNOWN', { field: name });
 }
 
@@ -87,7 +88,8 @@ function* rows(
   if (left === 0) return;
   for (const rid of allRids(core.reg, query)) {
     if (skip-- > 0) continue;
-    for (const row of rowsByRid(core.reg, entity, [rid])) yield plain(entity, row as never, columns);
+    for (const row of rowsByRid(core.reg, entity, [rid]))
+      yield plain(core.reg.catalogue, entity, row as never, columns);
     if (--left <= 0) return;
   }
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Row } from '../../contract/api/common.ts';
 import type { Medium, RetirementInfo } from '../../contract/api/work.ts';
-import { entityOf, type FieldDef, HoldfastError, type Value } from '../../model/index.ts';
+import { builtinCatalogue, entityOf, type FieldDef, HoldfastError, type Value } from '../../model/index.ts';
 import { assetIds, findReference } from '../find.ts';
 import { tabbed } from '../output.ts';
 import { type Cli, reading, type Session, writing } from '../session.ts';
@@ -105,7 +105,7 @@ async function find({ client }: Session, wanted: string): Promise<string> {
   return found.id;
 }
 
-const head = (row: Row) => plain('retirement', row);
+const head = (row: Row) => plain(builtinCatalogue, 'retirement', row);
 
 async function list({ client, out }: Session, options: { state?: string }): Promise<void> {
   const all = await client.retirements.list(options.state === undefined ? {} : { state: options.state });
@@ -128,7 +128,7 @@ async function answer({ out }: Session, info: RetirementInfo): Promise<void> {
       dependents: dependents.map((d) => d.tag || d.name),
     })),
     media: info.media.map((one) => ({
-      ...plain('medium', one),
+      ...plain(builtinCatalogue, 'medium', one),
       asset: one.assetTag,
       proven: one.proven,
     })),

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { fieldsOf, relationTypes } from '../../model/index.ts';
 import { tabbed } from '../output.ts';
 import { type Cli, reading, type Session } from '../session.ts';
 import { iso, labelled, plain, plainValue } from '../shape.ts';
@@ -17,7 +16,8 @@ export function addShow(program: Command, cli: (command: Command) => Cli): void 
     .action((tag: string, _: unknown, command: Command) => reading(cli(command), (s) => history(s, tag)));
 }
 
-async function show({ client, out, language }: Session, tag: string): Promise<void> {
+async function show({ client, core, out, language }: Session, tag: string): Promise<void> {
+  const { catalogue } = core.reg;
   const record = await client.records.byTag({ tag });
   const neighbours = await client.relations.of({ asset: record.id });
   const files = await client.records.page({
@@ -27,7 +27,7 @@ async function show({ client, out, language }: Session, tag: string): Promise<vo
     limit: 1000,
   });
   const answer = {
-    ...plain('asset', record),
+    ...plain(catalogue, 'asset', record),
     relations: neighbours.map(({ type, direction, asset, sourcePort, targetPort }) => ({
       type,
       direction,
@@ -44,9 +44,9 @@ async function show({ client, out, language }: Session, tag: string): Promise<vo
     })),
   };
   await out.answer(answer, function* () {
-    yield* labelled('asset', answer, language);
+    yield* labelled(catalogue, 'asset', answer, language);
     for (const one of answer.relations) {
-      const type = relationTypes[one.type as keyof typeof relationTypes];
+      const type = catalogue.relationType(one.type);
       const words = (one.direction === 'out' ? type?.label : type?.inverse)?.[language] ?? one.type;
       const ports = [one.sourcePort, one.targetPort].filter(Boolean).join(' → ');
       yield `${words}: ${[one.tag, one.name, ports].filter(Boolean).join(' ')}`;
@@ -55,10 +55,11 @@ async function show({ client, out, language }: Session, tag: string): Promise<vo
   });
 }
 
-async function history({ client, out }: Session, tag: string): Promise<void> {
+async function history({ client, core, out }: Session, tag: string): Promise<void> {
   const record = await client.records.byTag({ tag });
   const entries = await client.records.history({ id: record.id });
-  const fields = fieldsOf('asset', record.values.class);
+  const { catalogue } = core.reg;
+  const fields = { ...catalogue.attrFields, ...catalogue.fieldsOf('asset', record.values.class) };
   const lines = entries.flatMap((entry) => {
     const { actor, device, batch, kind } = entry;
     const head = { at: iso(entry.at), actor, device, batch, kind };

@@ -24,7 +24,7 @@ export function addTemplate(program: Command, cli: (command: Command) => Cli): v
     );
 }
 
-async function template({ client, out, language }: Session, options: Options): Promise<void> {
+async function template({ client, core, out, language }: Session, options: Options): Promise<void> {
   const path = resolve(options.out);
   if (extname(path).toLowerCase() !== '.xlsx')
     throw new HoldfastError('FORMAT_UNKNOWN', { file: path, known: '.xlsx' });
@@ -33,7 +33,7 @@ async function template({ client, out, language }: Session, options: Options): P
   const made = await client.exchange.template({
     entity,
     language,
-    ...(options.class === undefined ? {} : { class: classKey(options.class) }),
+    ...(options.class === undefined ? {} : { class: classKey(core.reg.catalogue, options.class) }),
   });
   await client.files.saveAs({ file: made.file, path });
   await out.answer({ file: path }, () => [out.say(`模板已写到 ${path}`, `template written to ${path}`)]);

@@ -66,7 +66,7 @@ function storedChoices(choices: readonly ChoiceInput[], name: string): JsonObjec
 /**
  * Is this a field that can be? Looked at as it will stand, old and new values together.
  * @throws HoldfastError FIELD_TYPE_UNKNOWN, FIELD_CHOICES_INVALID, FIELD_PATTERN_INVALID, FIELD_RANGE_INVALID,
- *   FIELD_TARGET_UNKNOWN, CLASS_UNKNOWN, and what is wrong with the default
+ *   FIELD_TARGET_UNKNOWN, CLASS_NOT_FOUND, and what is wrong with the default
  */
 export function demandField(reg: Register, key: string, values: Patch, field: FieldDef): void {
   demandType(values.type);
@@ -82,7 +82,7 @@ export function demandField(reg: Register, key: string, values: Patch, field: Fi
   const of = values.class;
   if (typeof of === 'string' && of !== '') {
     const def = reg.catalogue.classOf(of);
-    if (!def || def.removed) throw new HoldfastError('CLASS_UNKNOWN', { class: of });
+    if (!def || def.removed) throw new HoldfastError('CLASS_NOT_FOUND', { class: of });
   }
   if (!keyPattern.test(key)) throw new HoldfastError('DEFINITION_KEY_INVALID', { key });
   if (field.default !== undefined) cleanValue(() => true, key, field, field.default);

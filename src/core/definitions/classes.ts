@@ -17,7 +17,7 @@ import {
 /** What may be said of a class that ships with Holdfast. */
 const ofBuiltin = new Set(['icon', 'colour', 'hidden']);
 
-/** @throws HoldfastError DEFINITION_KEY_*, CLASS_UNKNOWN, VALUE_INVALID, ROLE_FORBIDS */
+/** @throws HoldfastError DEFINITION_KEY_*, CLASS_NOT_FOUND, VALUE_INVALID, ROLE_FORBIDS */
 export function addClass(
   reg: Register,
   actor: string,
@@ -30,11 +30,11 @@ export function addClass(
 
 /**
  * Changes a class; of a built-in one only how it looks and whether it is offered.
- * @throws HoldfastError CLASS_UNKNOWN, CLASS_CIRCLE, DEFINITION_BUILT_IN, VALUE_INVALID, ROLE_FORBIDS
+ * @throws HoldfastError CLASS_NOT_FOUND, CLASS_CIRCLE, DEFINITION_BUILT_IN, VALUE_INVALID, ROLE_FORBIDS
  */
 export function changeClass(reg: Register, actor: string, key: string, patch: Patch, base?: Base): Defined {
   const def = reg.catalogue.classOf(key);
-  if (!def) throw new HoldfastError('CLASS_UNKNOWN', { class: key });
+  if (!def) throw new HoldfastError('CLASS_NOT_FOUND', { class: key });
   if (!def.custom) {
     const wrong = Object.keys(patch).find((name) => patch[name] !== undefined && !ofBuiltin.has(name));
     if (wrong) throw new HoldfastError('DEFINITION_BUILT_IN', { key, field: wrong });
@@ -52,10 +52,10 @@ export function changeClass(reg: Register, actor: string, key: string, patch: Pa
   return { key, id: draft.id, batch: done.batch };
 }
 
-/** @throws HoldfastError CLASS_IN_USE, DEFINITION_BUILT_IN, CLASS_UNKNOWN */
+/** @throws HoldfastError CLASS_IN_USE, DEFINITION_BUILT_IN, CLASS_NOT_FOUND */
 export function removeClass(reg: Register, actor: string, key: string): { batch: string | null } {
   const def = reg.catalogue.classOf(key);
-  if (!def) throw new HoldfastError('CLASS_UNKNOWN', { class: key });
+  if (!def) throw new HoldfastError('CLASS_NOT_FOUND', { class: key });
   if (!def.custom) throw new HoldfastError('DEFINITION_BUILT_IN', { key, field: 'removed' });
   return reg.transaction(() => {
     const assets = assetsOfClass(reg, key);
@@ -79,7 +79,7 @@ function checked(reg: Register, key: string | null, patch: Patch): Patch {
   const { parent, colour, lifecycle } = patch;
   if (typeof parent === 'string' && parent !== '') {
     const def = catalogue.classOf(parent);
-    if (!def || def.removed) throw new HoldfastError('CLASS_UNKNOWN', { class: parent });
+    if (!def || def.removed) throw new HoldfastError('CLASS_NOT_FOUND', { class: parent });
     if (key !== null && catalogue.withDescendants(key).includes(parent))
       throw new HoldfastError('CLASS_CIRCLE', { name: nameOf(catalogue, 'class', key) });
   }

@@ -121,11 +121,11 @@ export function isSaid(reg: Register, kind: Kind, key: string): boolean {
 
 /**
  * The record behind a key.
- * @throws HoldfastError DEFINITION_UNKNOWN
+ * @throws HoldfastError DEFINITION_NOT_FOUND
  */
 export function recordOf(reg: Register, kind: Kind, key: string): string {
   const id = reg.catalogue.recordOf(kind, key);
-  if (id === null) throw new HoldfastError('DEFINITION_UNKNOWN', { key });
+  if (id === null) throw new HoldfastError('DEFINITION_NOT_FOUND', { key });
   return id;
 }
 

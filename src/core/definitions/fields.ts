@@ -17,7 +17,7 @@ import {
   writeNew,
 } from './define.ts';
 
-/** @throws HoldfastError DEFINITION_KEY_*, FIELD_*, CLASS_UNKNOWN, ROLE_FORBIDS */
+/** @throws HoldfastError DEFINITION_KEY_*, FIELD_*, CLASS_NOT_FOUND, ROLE_FORBIDS */
 export function addField(reg: Register, actor: string, input: FieldInput): Defined {
   const patch = withNames({ type: 'text', ...fieldPatchOf(input) });
   const key = keyFor(reg, 'field', input.key as string | undefined, patch);
@@ -38,12 +38,12 @@ export interface FieldChange {
   readonly after: FieldDef;
 }
 
-/** @throws HoldfastError DEFINITION_UNKNOWN, FIELD_*, CLASS_UNKNOWN */
+/** @throws HoldfastError DEFINITION_NOT_FOUND, FIELD_*, CLASS_NOT_FOUND */
 export function planFieldChange(reg: Register, key: string, input: FieldInput, base?: Base): FieldChange {
   const id = recordOf(reg, 'field', key);
   const rid = reg.keys.findRid(id) as number;
   const row = projectionRow(reg, 'fieldDef', rid);
-  if (!row) throw new HoldfastError('DEFINITION_UNKNOWN', { key });
+  if (!row) throw new HoldfastError('DEFINITION_NOT_FOUND', { key });
   const now = projectedValues(reg, 'fieldDef', row);
   const patch = keepingChoices(now, fieldPatchOf(input));
   const values: Record<string, Value> = { ...now, ...patch };

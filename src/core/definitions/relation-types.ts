@@ -1,6 +1,7 @@
 import { HoldfastError, type Value } from '../../model/index.ts';
 import { commit } from '../log/commit.ts';
 import type { Base } from '../log/entries.ts';
+import { unknownType } from '../register/relate.ts';
 import type { Register } from '../store/register.ts';
 import {
   type Defined,
@@ -16,7 +17,7 @@ import {
 
 const ofBuiltin = new Set(['needs', 'hidden']);
 
-/** @throws HoldfastError DEFINITION_KEY_*, CLASS_UNKNOWN, VALUE_INVALID, ROLE_FORBIDS */
+/** @throws HoldfastError DEFINITION_KEY_*, CLASS_NOT_FOUND, VALUE_INVALID, ROLE_FORBIDS */
 export function addRelationType(
   reg: Register,
   actor: string,
@@ -27,7 +28,7 @@ export function addRelationType(
   return writeNew(reg, actor, 'relationType', keyFor(reg, 'relationType', given, patch), patch);
 }
 
-/** @throws HoldfastError RELATION_TYPE_UNKNOWN, DEFINITION_BUILT_IN, CLASS_UNKNOWN, VALUE_INVALID, ROLE_FORBIDS */
+/** @throws HoldfastError RELATION_TYPE_UNKNOWN, DEFINITION_BUILT_IN, CLASS_NOT_FOUND, VALUE_INVALID, ROLE_FORBIDS */
 export function changeRelationType(
   reg: Register,
   actor: string,
@@ -36,7 +37,7 @@ export function changeRelationType(
   base?: Base,
 ): Defined {
   const def = reg.catalogue.relationType(key);
-  if (!def) throw new HoldfastError('RELATION_TYPE_UNKNOWN', { type: key });
+  if (!def) throw unknownType(reg, key);
   if (!def.custom) {
     const wrong = Object.keys(patch).find((name) => patch[name] !== undefined && !ofBuiltin.has(name));
     if (wrong) throw new HoldfastError('DEFINITION_BUILT_IN', { key, field: wrong });
@@ -52,7 +53,7 @@ export function changeRelationType(
 /** @throws HoldfastError RELATION_TYPE_IN_USE, DEFINITION_BUILT_IN, RELATION_TYPE_UNKNOWN */
 export function removeRelationType(reg: Register, actor: string, key: string): { batch: string | null } {
   const def = reg.catalogue.relationType(key);
-  if (!def) throw new HoldfastError('RELATION_TYPE_UNKNOWN', { type: key });
+  if (!def) throw unknownType(reg, key);
   if (!def.custom) throw new HoldfastError('DEFINITION_BUILT_IN', { key, field: 'removed' });
   return reg.transaction(() => {
     const count = relationsOfType(reg, key);
@@ -75,7 +76,7 @@ function checked(reg: Register, patch: Patch): Patch {
     if (!Array.isArray(list)) continue;
     for (const key of list as readonly string[]) {
       const def = reg.catalogue.classOf(key);
-      if (!def || def.removed) throw new HoldfastError('CLASS_UNKNOWN', { class: key });
+      if (!def || def.removed) throw new HoldfastError('CLASS_NOT_FOUND', { class: key });
     }
     if (list.length === 0) out[end] = null;
   }

@@ -1,4 +1,4 @@
-import { classOf, type Value } from '../../model/index.ts';
+import { builtinCatalogue, type Value } from '../../model/index.ts';
 import { type Product, products } from './catalogue.ts';
 import { suppliers } from './company.ts';
 import type { DemoAsset, Place, World } from './world.ts';
@@ -57,7 +57,7 @@ export function buy(
 }
 
 function nameOf(world: World, product: Product): string {
-  const kind = classOf(product.class)?.label;
+  const kind = builtinCatalogue.classOf(product.class)?.label;
   const name = world.t(product.name);
   return kind && !name.includes(world.t(kind)) && product.maker ? `${name} ${world.t(kind)}` : name;
 }

@@ -1,5 +1,5 @@
 import {
-  classPath,
+  builtinCatalogue,
   type EntityKey,
   type Label,
   type Language,
@@ -120,7 +120,7 @@ export class World {
   }
 
   nextTag(classKey: string): string {
-    const prefix = classPath(classKey).findLast((c) => c.prefix)?.prefix ?? 'AST';
+    const prefix = builtinCatalogue.classPath(classKey).findLast((c) => c.prefix)?.prefix ?? 'AST';
     const n = (this.#tags.get(prefix) ?? 0) + 1;
     this.#tags.set(prefix, n);
     return `HF-${prefix}-${String(n).padStart(5, '0')}`;

@@ -2,7 +2,7 @@ import type { Label } from '../types.ts';
 
 /** Classes, fields and relation types made by users. */
 export const definitionErrors = {
-  DEFINITION_UNKNOWN: {
+  DEFINITION_NOT_FOUND: {
     zh: '没有“{key}”这个定义。',
     en: 'There is no definition “{key}”.',
   },
@@ -25,10 +25,6 @@ export const definitionErrors = {
   DEFINITION_BUILT_IN: {
     zh: '“{key}”是内置的，不能修改“{field}”。',
     en: '“{key}” ships with Holdfast: its {field} cannot be changed.',
-  },
-  CLASS_UNKNOWN: {
-    zh: '没有类别“{class}”。',
-    en: 'There is no class “{class}”.',
   },
   CLASS_IN_USE: {
     zh: '类别“{name}”还有 {assets} 项资产和 {children} 个下级类别，不能删除；可以隐藏它，或先把资产改为其他类别。',
@@ -91,10 +87,6 @@ export const definitionErrors = {
   STATUS_NOT_FOR_CLASS: {
     zh: '类别“{class}”的资产没有状态“{status}”。',
     en: 'Assets of the class “{class}” do not have the status “{status}”.',
-  },
-  RELATION_TYPE_UNKNOWN: {
-    zh: '没有关系类型“{type}”。',
-    en: 'There is no relation type “{type}”.',
   },
   RELATION_TYPE_IN_USE: {
     zh: '关系类型“{name}”还有 {count} 条关系，不能删除；可以隐藏它，或先删除这些关系。',
