@@ -1,3 +1,4 @@
+import { LoadingOutlined } from '@ant-design/icons';
 import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
@@ -13,6 +14,9 @@ const ThemeInUse = createContext<ThemeName>('light');
 /** The theme that is shown now, for parts that draw themselves by it. */
 export const useThemeName = (): ThemeName => useContext(ThemeInUse);
 
+/** Out of a button's name: a name that changes while it works is no name to find it by. */
+const buttons = { autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-hidden="true" /> };
+
 const csp = { nonce: pageNonce() ?? '' };
 
 /** Theme, words and sizes of the component library. */
@@ -24,7 +28,7 @@ export function Look({ theme, children }: { theme: ThemeName; children: ReactNod
       theme={themes[theme]}
       locale={language === 'zh' ? zhCN : enUS}
       csp={csp}
-      button={{ autoInsertSpace: false }}
+      button={buttons}
       form={{ requiredMark: true }}
     >
       <AntApp component={false} message={{ maxCount: 3 }}>

@@ -4,11 +4,12 @@ import { useRef } from 'react';
 import { chooseWorkbook, hasDesktopDialogs } from '../app/host.ts';
 import { TemplateButton } from '../export/template-button.tsx';
 import { useT } from '../i18n/index.ts';
+import { FolderButton } from '../landscapes/folder-button.tsx';
 import { takeFile } from './import-store.ts';
 import { ProfileList } from './profile-list.tsx';
 import { usePaste } from './use-paste.ts';
 
-const accepted = '.xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.tsv,.txt';
+const accepted = '.xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.tsv,.txt,.json,.xml';
 
 /** The first step: drop a file, choose one, or paste cells. Dropping works on the whole page; see DropArea. */
 export function ChooseStep({ busy }: { busy: boolean }) {
@@ -30,6 +31,7 @@ export function ChooseStep({ busy }: { busy: boolean }) {
             {t('chooseFile')}
           </Button>
           <TemplateButton />
+          <FolderButton disabled={busy} />
         </Space>
         <input
           ref={input}

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { CellConflict, PlanRow, Preview } from '../../contract/api/index.ts';
-import { importTarget } from '../../model/import-targets.ts';
+import type { CellConflict, ImportEntity, PlanRow, Preview } from '../../contract/api/index.ts';
 import { orpc } from '../app/client.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel, useT } from '../i18n/index.ts';
@@ -9,6 +8,7 @@ import { findRow, type RowList } from './find-row.ts';
 import { decide, decideAll, show } from './import-store.ts';
 import type { ImportSession } from './session.ts';
 import { type Side, sideOf, withPreferred, withSettled } from './settle.ts';
+import { targetOf } from './targets.ts';
 
 /** Conflicts in the list beside the table; the rest are met in the table, filtered. */
 const listed = 60;
@@ -76,13 +76,13 @@ interface ConflictProps {
   readonly row: PlanRow;
   readonly conflict: CellConflict;
   readonly side: Side | null;
-  readonly entity: Parameters<typeof importTarget>[0];
+  readonly entity: ImportEntity;
 }
 
 function Conflict({ list, row, conflict, side, entity }: ConflictProps) {
   const t = useT('import');
   const label = useLabel();
-  const target = importTarget(entity, conflict.target);
+  const target = targetOf(entity, conflict.target);
   const field = target ? label(target.label) : conflict.target;
   const words = (text: string): string => text || t('wasEmpty');
   const go = async (): Promise<void> => {

@@ -1,6 +1,8 @@
 import { App } from 'antd';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { useT } from '../i18n/index.ts';
+import { droppedFiles, looksLikeLandscape } from '../landscapes/dropped-files.ts';
+import { takeLandscapeFiles } from '../landscapes/landscape-store.ts';
 import { takeFile } from './import-store.ts';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
@@ -16,6 +18,12 @@ export function DropArea({ disabled, children }: { disabled: boolean; children: 
     setOver(false);
     const [file, ...more] = event.dataTransfer.files;
     if (!file || disabled) return;
+    if (looksLikeLandscape(event.dataTransfer)) {
+      // The list is gone once the event is over, so it is read at once.
+      const reading = droppedFiles(event.dataTransfer);
+      void reading.then((files) => files.length > 0 && takeLandscapeFiles(files));
+      return;
+    }
     if (more.length > 0) message.info(t('oneFile', { name: file.name }));
     void takeFile(file);
   };

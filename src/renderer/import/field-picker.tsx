@@ -1,12 +1,13 @@
 import { Select } from 'antd';
 import { useMemo } from 'react';
 import type { ImportEntity } from '../../contract/api/index.ts';
-import { builtinClasses, classPath } from '../../model/classes.ts';
 import { entityOf } from '../../model/entities/index.ts';
-import { type ImportTarget, importTarget, importTargetsOf } from '../../model/import-targets.ts';
+import type { ImportTarget } from '../../model/import-targets.ts';
 import type { FieldGroup, Language } from '../../model/types.ts';
+import { currentCatalogue } from '../catalogue/catalogue.tsx';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { groupLabels } from '../ui/field-groups.ts';
+import { targetOf, targetsOf } from './targets.ts';
 
 interface FieldPickerProps {
   readonly entity: ImportEntity;
@@ -31,8 +32,12 @@ interface Option {
 export function FieldPicker(props: FieldPickerProps) {
   const { entity, value, taken } = props;
   const t = useT('import');
+  const definitions = useT('definitions');
   const language = useLanguage();
-  const groups = useMemo(() => optionGroups(entity, language, t('parts')), [entity, language, t]);
+  const groups = useMemo(
+    () => optionGroups(entity, language, t('parts'), definitions('everyClass')),
+    [entity, language, t, definitions],
+  );
   const other: Language = language === 'zh' ? 'en' : 'zh';
   const options = groups.map((group) => ({
     label: group.label,
@@ -47,7 +52,7 @@ export function FieldPicker(props: FieldPickerProps) {
       }),
     ),
   }));
-  const unknown = value !== null && importTarget(entity, value) === undefined;
+  const unknown = value !== null && targetOf(entity, value) === undefined;
   return (
     <Select
       className="wide"
@@ -82,8 +87,13 @@ interface TargetGroup {
   readonly targets: readonly ImportTarget[];
 }
 
-function optionGroups(entity: ImportEntity, language: Language, partsLabel: string): TargetGroup[] {
-  const targets = importTargetsOf(entity);
+function optionGroups(
+  entity: ImportEntity,
+  language: Language,
+  partsLabel: string,
+  everyClass: string,
+): TargetGroup[] {
+  const targets = targetsOf(entity);
   const own = entityOf(entity).fields;
   const parts = { label: partsLabel, targets: targets.filter(({ field }) => field === null) };
   const common = (group: FieldGroup): TargetGroup => ({
@@ -93,21 +103,29 @@ function optionGroups(entity: ImportEntity, language: Language, partsLabel: stri
     ),
   });
   const groups = (Object.keys(groupLabels) as FieldGroup[]).map(common);
-  const all = entity === 'asset' ? [...groups, parts, ...classGroups(language)] : [...groups, parts];
+  const all =
+    entity === 'asset' ? [...groups, parts, ...classGroups(language, everyClass)] : [...groups, parts];
   return all.filter((group) => group.targets.length > 0);
 }
 
-function classGroups(language: Language): TargetGroup[] {
+function classGroups(language: Language, everyClass: string): TargetGroup[] {
   const common = entityOf('asset').fields;
   const seen = new Set<string>();
-  return builtinClasses.map((def): TargetGroup => {
+  const catalogue = currentCatalogue();
+  const groups = catalogue.classes.map((def): TargetGroup => {
     const keys = Object.keys(def.fields ?? {}).filter((key) => !seen.has(key) && !Object.hasOwn(common, key));
     for (const key of keys) seen.add(key);
     return {
-      label: classPath(def.key)
+      label: catalogue
+        .classPath(def.key)
         .map((each) => each.label[language])
         .join(' / '),
-      targets: keys.flatMap((key) => importTarget('asset', key) ?? []),
+      targets: keys.flatMap((key) => targetOf('asset', key) ?? []),
     };
   });
+  const everywhere = Object.keys(catalogue.attrFields).filter((key) => !seen.has(key));
+  return [
+    { label: everyClass, targets: everywhere.flatMap((key) => targetOf('asset', key) ?? []) },
+    ...groups,
+  ];
 }

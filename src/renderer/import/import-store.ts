@@ -4,6 +4,7 @@ import { api } from '../app/client.ts';
 import { namedError } from '../app/errors.ts';
 import { type CoreFile, saveFile, uploadFile } from '../app/host.ts';
 import { currentLanguage } from '../i18n/index.ts';
+import { takenAsLandscape } from '../landscapes/landscape-store.ts';
 import { findRow, type Group, nextOfGroup, nextRow } from './find-row.ts';
 import { isAbout } from './problem-place.ts';
 import {
@@ -116,6 +117,12 @@ export async function takeFile(file: File | (() => Promise<CoreFile | null>)): P
       : uploadFile(file, (done, total) => progress('upload', done, total), signal),
   );
   if (!source) return;
+  const landscape = await working('inspect', (signal) => takenAsLandscape([source], signal));
+  if (landscape === null) return;
+  if (landscape) {
+    put({ ...emptySession, habits: session.habits });
+    return;
+  }
   set({ ...emptySession, habits: session.habits, source });
   await inspect({});
 }

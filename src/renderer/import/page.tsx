@@ -4,6 +4,8 @@ import './result.css';
 import { Alert } from 'antd';
 import { Link } from 'react-router';
 import { useT } from '../i18n/index.ts';
+import { useLandscape } from '../landscapes/landscape-store.ts';
+import { LandscapePage } from '../landscapes/page.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ImportActions } from './actions.tsx';
@@ -23,7 +25,14 @@ export default function ImportPage() {
   const t = useT('import');
   const session = useImportSession();
   const busy = session.work !== null;
+  const landscape = useLandscape();
   useStepFocus(session.step);
+  if (landscape.files.length > 0 || landscape.work || landscape.error !== null)
+    return (
+      <DropArea disabled={landscape.work !== null}>
+        <LandscapePage session={landscape} />
+      </DropArea>
+    );
   return (
     <DropArea disabled={busy}>
       <PageHeader title={session.source ? t('titleFile', { name: session.source.name }) : t('title')}>

@@ -1,6 +1,5 @@
 import { Checkbox } from 'antd';
 import type { Preview } from '../../contract/api/index.ts';
-import { importTarget } from '../../model/import-targets.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel, useT } from '../i18n/index.ts';
 import { Dot } from '../ui/status-dot.tsx';
@@ -8,6 +7,7 @@ import type { Group } from './find-row.ts';
 import { decide, goThrough } from './import-store.ts';
 import { leaves, leftBlank, withLeave } from './leave.ts';
 import type { ImportSession } from './session.ts';
+import { targetOf } from './targets.ts';
 import { useProblemText } from './use-problem-text.ts';
 
 interface ProblemGroupsProps {
@@ -113,7 +113,7 @@ function LeftItem({ session, sheet, code, target }: LeaveProps) {
   const label = useLabel();
   const { kind } = useProblemText();
   const entity = session.plans[sheet]?.entity ?? 'asset';
-  const field = importTarget(entity, target);
+  const field = targetOf(entity, target);
   return (
     <li>
       <div className="import-group">

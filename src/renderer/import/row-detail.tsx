@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { InspectedSheet, PlanRow, SheetImport } from '../../contract/api/index.ts';
-import { importTarget } from '../../model/import-targets.ts';
 import { useLabel, useT } from '../i18n/index.ts';
 import { OutcomeDot } from './outcomes.tsx';
+import { targetOf } from './targets.ts';
 import { useColumnName } from './use-column-name.ts';
 import { useProblemText } from './use-problem-text.ts';
 
@@ -21,7 +21,7 @@ export function RowDetail({ row, sheet, plan }: RowDetailProps) {
   const nameOf = useMemo(
     () =>
       (index: string): string => {
-        const target = importTarget(plan.entity, plan.mapping[index] ?? '');
+        const target = targetOf(plan.entity, plan.mapping[index] ?? '');
         if (target) return label(target.label);
         const column = sheet.columns.find((each) => String(each.index) === index);
         return column ? columnName(column) : '';

@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { InspectedSheet, PlanRow, SheetImport } from '../../contract/api/index.ts';
-import { importTarget } from '../../model/import-targets.ts';
 import { orpc } from '../app/client.ts';
 import { useLabel, useT } from '../i18n/index.ts';
 import { useWindows } from '../ui/rows.ts';
@@ -9,6 +8,7 @@ import { columnWidth } from './column-width.ts';
 import type { RowList } from './find-row.ts';
 import { PlanCell, PlanOutcome } from './plan-cell.tsx';
 import type { CellTexts } from './session.ts';
+import { targetOf } from './targets.ts';
 import { useColumnName } from './use-column-name.ts';
 
 interface RowsTableProps {
@@ -63,7 +63,7 @@ export function RowsTable(props: RowsTableProps) {
       { key: '#outcome', title: t('outcome'), width: 108, render: (row) => <PlanOutcome row={row} /> },
       ...mapped.map((column): Column<PlanRow> => {
         const key = String(column.index);
-        const target = importTarget(plan.entity, plan.mapping[key] as string);
+        const target = targetOf(plan.entity, plan.mapping[key] as string);
         const type = target?.field?.type ?? 'text';
         const field = target ? label(target.label) : (plan.mapping[key] as string);
         const header = nameOf(column);

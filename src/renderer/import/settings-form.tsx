@@ -2,12 +2,12 @@ import { Checkbox, Select } from 'antd';
 import { useId } from 'react';
 import type { InspectedSheet, SheetImport } from '../../contract/api/index.ts';
 import { entityOf } from '../../model/entities/index.ts';
-import { importTarget } from '../../model/import-targets.ts';
 import { useLabel, useT } from '../i18n/index.ts';
 import { ClassPicker } from '../ui/class-picker.tsx';
 import { changePlan } from './import-store.ts';
 import { keyTargets } from './sheet-plan.ts';
 import { splitOffers } from './split-offers.ts';
+import { targetOf } from './targets.ts';
 
 const modes = ['both', 'create', 'update'] as const;
 const blanks = ['auto', 'keep', 'clear'] as const;
@@ -24,7 +24,7 @@ export function SettingsForm({ sheet, plan, disabled }: SettingsFormProps) {
   const label = useLabel();
   const id = useId();
   const offers = splitOffers(sheet, plan);
-  const targetLabel = (key: string): string => label(importTarget(plan.entity, key)?.label ?? same(key));
+  const targetLabel = (key: string): string => label(targetOf(plan.entity, key)?.label ?? same(key));
   return (
     <div className="import-settings">
       <label htmlFor={`${id}-mode`}>{t('mode')}</label>

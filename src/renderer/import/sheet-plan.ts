@@ -5,7 +5,7 @@ import type {
   SheetImport,
 } from '../../contract/api/index.ts';
 import { type DayMonthOrder, lentOrder } from '../../model/date-orders.ts';
-import { importTarget } from '../../model/import-targets.ts';
+import { targetOf } from './targets.ts';
 
 /** What a person chose last time, and most likely wants again. */
 export type Habits = Pick<SheetImport, 'mode' | 'createMissing' | 'fallbackClass'>;
@@ -153,7 +153,7 @@ export function repeatedTargets(mapping: Readonly<Record<string, string>>): Read
 }
 
 function isDate(entity: ImportEntity, target: string | undefined): boolean {
-  const type = target === undefined ? undefined : importTarget(entity, target)?.field?.type;
+  const type = target === undefined ? undefined : targetOf(entity, target)?.field?.type;
   return type === 'date' || type === 'datetime';
 }
 

@@ -1,12 +1,12 @@
 import { Select } from 'antd';
 import { useState } from 'react';
 import type { Preview } from '../../contract/api/index.ts';
-import { importTarget } from '../../model/import-targets.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel, useT } from '../i18n/index.ts';
 import { ClassPicker } from '../ui/class-picker.tsx';
 import { decide } from './import-store.ts';
 import type { ImportSession } from './session.ts';
+import { targetOf } from './targets.ts';
 import { choicesOf, nameOf, type UnknownWord, unknownWords, withMeaning } from './words.ts';
 
 interface WordListProps {
@@ -47,7 +47,7 @@ function Word({ word, session }: { word: UnknownWord; session: ImportSession }) 
   const format = useFormat();
   const plan = session.plans[word.sheet];
   if (!plan) return null;
-  const target = importTarget(plan.entity, word.target);
+  const target = targetOf(plan.entity, word.target);
   const choices = choicesOf(plan.entity, word.target);
   const name = t('meaningOf', { word: word.word });
   const mean = (meaning: string | null): void =>

@@ -1,7 +1,7 @@
 import type { ImportEntity, Preview, SheetImport } from '../../contract/api/index.ts';
-import { fieldsOf } from '../../model/entities/index.ts';
-import { importTarget } from '../../model/import-targets.ts';
 import type { Choice } from '../../model/types.ts';
+import { currentCatalogue } from '../catalogue/catalogue.tsx';
+import { targetOf } from './targets.ts';
 
 /** A word of the file that names none of a column's choices, with what a person says it means. */
 export interface UnknownWord {
@@ -53,6 +53,6 @@ export function withMeaning(
 
 /** What a word of a column can mean; null where it is chosen otherwise, as classes are from their tree. */
 export function choicesOf(entity: ImportEntity, target: string): Readonly<Record<string, Choice>> | null {
-  const field = importTarget(entity, target)?.field ?? fieldsOf(entity)[target];
+  const field = targetOf(entity, target)?.field ?? currentCatalogue().fieldsOf(entity)[target];
   return field?.choices ?? null;
 }
