@@ -148,7 +148,8 @@ export class Preparer {
       const { entity, patch: given } = draft;
       const { catalogue } = this.#reg;
       const patch = cleanPatch(catalogue, this.#living, entity, given, given.class, true);
-      const sealed = Object.keys(patch).filter((field) => catalogue.sealedFields(entity).has(field));
+      const sensitive = catalogue.sealedFields(entity);
+      const sealed = sensitive.size === 0 ? [] : Object.keys(patch).filter((field) => sensitive.has(field));
       const salt = sealed.length > 0 ? Buffer.from(this.#deps.random(16)).toString('hex') : null;
       const values = columnValues(this.#keys, entity, patch);
       part.add(entity, values, {

@@ -93,7 +93,10 @@ export function columnValues(
   const row: Array<string | number | null> = [];
   for (const [name, field] of plan.fields) row.push(toColumn(keys, field as never, values[name]));
   for (const name of plan.codes) row.push(keyOf(values[name]));
-  if (plan.named) row.push(...nameColumns(plan.entity, values));
+  if (plan.named) {
+    const { sort, pinyin } = titleKeys(plan.entity, values);
+    row.push(sort, pinyin);
+  }
   row.push(attrsOf(key, values));
   return row;
 }
@@ -102,11 +105,29 @@ function keyOf(value: Value | undefined): string | null {
   return typeof value === 'string' && value !== '' ? foldCode(value) : null;
 }
 
-function nameColumns(entity: EntityDef, values: Readonly<Record<string, Value>>): [string, string] {
+interface TitleKeys {
+  readonly sort: string;
+  readonly pinyin: string;
+}
+
+const noTitle: TitleKeys = { sort: '', pinyin: '' };
+const titles = new Map<string, TitleKeys>();
+const surnames = new Map<string, TitleKeys>();
+const titlesKept = 20_000;
+
+/** How a record's title sorts and is read. Kept, since a thousand computers are called 台式机 and each needs it twice. */
+function titleKeys(entity: EntityDef, values: Readonly<Record<string, Value>>): TitleKeys {
   const title = values[entity.title];
-  if (typeof title !== 'string') return ['', ''];
+  if (typeof title !== 'string') return noTitle;
   const person = entity.key === 'person';
-  return [sortKey(title, person), pinyinKeys(title, person)];
+  const known = person ? surnames : titles;
+  let keys = known.get(title);
+  if (!keys) {
+    keys = { sort: sortKey(title, person), pinyin: pinyinKeys(title, person) };
+    if (known.size >= titlesKept) known.clear();
+    known.set(title, keys);
+  }
+  return keys;
 }
 
 /** Values that have no column of their own: class fields, and fields of a newer version, which are never dropped. */
@@ -131,8 +152,7 @@ function writeGrams(reg: Register, entity: EntityDef, p: Projected, fresh: boole
 /** What the search index holds of a record. */
 export function gramsOfRecord(entity: EntityDef, values: Readonly<Record<string, Value>>): string {
   const texts = (entity.searchText ?? []).map((name) => values[name]).filter((v) => typeof v === 'string');
-  const title = values[entity.title];
-  const readings = typeof title === 'string' ? pinyinKeys(title, entity.key === 'person') : '';
+  const readings = titleKeys(entity, values).pinyin;
   // A million assets need initials only; people are few and are found by full pinyin too.
   const pinyin = entity.key === 'asset' ? (readings.split(' ')[0] ?? '') : readings;
   return gramText(texts as string[], pinyin);

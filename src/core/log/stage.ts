@@ -94,7 +94,7 @@ export interface ApplyOptions {
 }
 
 /** Milliseconds of writing in one transaction, before what its end takes: scans and lists wait that long. */
-const sliceMs = 22;
+const sliceMs = 30;
 
 /**
  * Applies a staged batch to its end, as many drafts a transaction as fit into a short time. From here on it can't be

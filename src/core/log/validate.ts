@@ -50,12 +50,13 @@ export function cleanPatch(
     const field = Object.hasOwn(fields, name) ? fields[name] : keptField(catalogue, entity, name);
     if (!field) throw new HoldfastError('FIELD_UNKNOWN', { field: name });
     const value = cleanValue(living, name, field, patch[name] ?? null);
-    if (value === null && field.required) throw new HoldfastError('FIELD_REQUIRED', { field: name });
+    if (value === null && field.required) throw missing(name);
     if (value !== null || !create) clean[name] = value;
   }
   if (create) {
-    addDefaults(fields, patch, clean);
-    requireAll(fields, clean);
+    const { defaults, required } = demandsOf(fields);
+    for (const [name, start] of defaults) if (patch[name] === undefined) clean[name] = start;
+    for (const name of required) if ((clean[name] ?? null) === null) throw missing(name);
     if (entity === 'asset') demandStatus(catalogue, classKey, clean.status);
   }
   return clean;
@@ -67,24 +68,33 @@ function keptField(catalogue: Catalogue, entity: EntityKey, name: string): Field
   return field?.removed ? { ...field, required: false } : undefined;
 }
 
-function addDefaults(
-  fields: Readonly<Record<string, FieldDef>>,
-  given: Patch,
-  clean: Record<string, Value>,
-): void {
-  for (const name in fields) {
-    const start = fields[name]?.default;
-    if (start !== undefined && given[name] === undefined) clean[name] = start;
-  }
+type Fields = Readonly<Record<string, FieldDef>>;
+
+/** What a new record must have, and what it has where nothing is said. */
+interface Demands {
+  readonly defaults: ReadonlyArray<readonly [string, Value]>;
+  readonly required: readonly string[];
 }
 
-function requireAll(fields: Readonly<Record<string, FieldDef>>, values: Patch): void {
-  for (const name in fields) {
-    if (fields[name]?.required && (values[name] === undefined || values[name] === null)) {
-      throw new HoldfastError('FIELD_REQUIRED', { field: name });
-    }
+/** By the fields of a class, which the catalogue gives as the same object each time: an import asks a million times. */
+const demands = new WeakMap<Fields, Demands>();
+
+function demandsOf(fields: Fields): Demands {
+  let known = demands.get(fields);
+  if (!known) {
+    const all = Object.entries(fields);
+    known = {
+      defaults: all.flatMap(([name, field]) =>
+        field.default === undefined ? [] : [[name, field.default] as const],
+      ),
+      required: all.flatMap(([name, { required }]) => (required ? [name] : [])),
+    };
+    demands.set(fields, known);
   }
+  return known;
 }
+
+const missing = (field: string) => new HoldfastError('FIELD_REQUIRED', { field });
 
 /** @throws HoldfastError STATUS_NOT_FOR_CLASS */
 export function demandStatus(catalogue: Catalogue, classKey: unknown, status: Value | undefined): void {

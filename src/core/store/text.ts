@@ -75,13 +75,13 @@ export function gramsOf(word: string): string[] {
 
 /** What goes into the gram index for some texts: their words and the initials of their Chinese. */
 export function gramText(texts: readonly (string | null | undefined)[], pinyinOf: string): string {
-  const grams: string[] = [];
-  for (const text of texts) {
-    if (!text) continue;
-    for (const word of wordsOf(text)) grams.push(...gramsOf(word), '\u0001');
-  }
-  for (const word of pinyinOf.split(' ')) if (word) grams.push(...gramsOf(word), '\u0001');
-  return grams.join(' ');
+  let grams = '';
+  const add = (word: string) => {
+    if (word !== '') grams += `${grams === '' ? '' : ' '}${gramsOf(word).join(' ')} \u0001`;
+  };
+  for (const text of texts) if (text) for (const word of wordsOf(text)) add(word);
+  for (const word of pinyinOf.split(' ')) add(word);
+  return grams;
 }
 
 /**

