@@ -56,7 +56,7 @@ it('draws the neighbourhood of an asset and lists the same beside it', async () 
   await go(words.t('relations', 'choosePlaceholder'), 'HF-SW-00001');
   const table = page.getByRole('grid', { name: words.t('relations', 'table') });
   await table.getByRole('row').nth(2).waitFor();
-  const drawing = page.getByRole('img', { name: /^Graph of \d+ assets/ });
+  const drawing = page.getByRole('application', { name: /^Graph of \d+ assets/ });
   await expect.poll(() => drawing.locator('canvas').count()).toBeGreaterThan(0);
   const said = /Graph of (\d+) assets/.exec((await drawing.getAttribute('aria-label')) ?? '');
   expect(await table.getAttribute('aria-rowcount')).toBe(String(Number(said?.[1]) + 1));

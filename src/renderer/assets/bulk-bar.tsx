@@ -35,6 +35,8 @@ export function BulkBar({ selected, selecting, onClear }: BulkBarProps) {
     void navigate('/retirements?request=1', { state: { assets: [...selected].slice(0, mostRetired) } });
   const graph = (): void =>
     void navigate('/relations', { state: { assets: [...selected].slice(0, mostDrawn) } });
+  const impact = (): void =>
+    void navigate('/impact', { state: { assets: [...selected].slice(0, mostRetired) } });
   return (
     <div className="bulk-bar" role="toolbar" aria-label={t('selectedCount', { count: selected.size })}>
       <span role="status">
@@ -68,6 +70,9 @@ export function BulkBar({ selected, selecting, onClear }: BulkBarProps) {
       </Button>
       <Button size="small" onClick={graph} disabled={selecting}>
         {t('graphSelected')}
+      </Button>
+      <Button size="small" onClick={impact} disabled={selecting}>
+        {t('impactSelected')}
       </Button>
       <Button size="small" type="text" onClick={onClear}>
         {t('clearSelection')}

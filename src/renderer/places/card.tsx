@@ -26,6 +26,7 @@ interface PlaceCardProps {
 /** One place, person, department, organisation, model, contract or licence, with its assets and its history. */
 export function PlaceCard({ kind, id, onGone, onAddBelow }: PlaceCardProps) {
   const t = useT('places');
+  const tRacks = useT('racks');
   const { message } = App.useApp();
   const errorText = useErrorText();
   const done = useDoneMessage();
@@ -69,11 +70,16 @@ export function PlaceCard({ kind, id, onGone, onAddBelow }: PlaceCardProps) {
           {t('delete')}
         </Button>
       </div>
+      {kind === 'location' && record.values.kind === 'rack' && (
+        <p>
+          <Link to={`/racks/${id}`}>{tRacks('toRack')}</Link>
+        </p>
+      )}
       <Fields kind={kind} record={record} />
       {kindPages[kind].assets.length > 0 && (
         <>
           <h3>{t('assets')}</h3>
-          <AssetLinks kind={kind} id={id} />
+          <AssetLinks kind={kind} id={id} name={name} />
         </>
       )}
       <h3>{t('history')}</h3>
@@ -121,12 +127,16 @@ function Fields({ kind, record }: { kind: PlaceKind; record: FullRecord }) {
 }
 
 /** Ways to the assets that belong here, with how many there are. */
-function AssetLinks({ kind, id }: { kind: PlaceKind; id: string }) {
+function AssetLinks({ kind, id, name }: { kind: PlaceKind; id: string; name: string }) {
+  const t = useT('places');
   return (
     <div className="places-links">
       {kindPages[kind].assets.map(({ word, filter }) => (
         <AssetLink key={word} word={word} filter={filter(id)} />
       ))}
+      {kind === 'location' && (
+        <Link to={`/relations?${new URLSearchParams({ filter: `location~${id}`, name })}`}>{t('graph')}</Link>
+      )}
     </div>
   );
 }

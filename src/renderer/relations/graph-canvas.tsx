@@ -120,6 +120,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
         role="application"
         aria-label={props.label}
         aria-describedby="graph-keys"
+        data-boxes={placed?.graph.nodes.length ?? 0}
+        data-frames={placed?.graph.frames.length ?? 0}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keyboard itself
         tabIndex={0}
         onKeyDown={onKeyDown}

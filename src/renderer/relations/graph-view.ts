@@ -76,7 +76,7 @@ export interface Extent {
 export type Positions = ReadonlyMap<string, Point>;
 
 /** Size of every box, in px of an unscaled drawing. */
-export const boxSize = { width: 172, height: 42 } as const;
+export const boxSize = { width: 182, height: 42 } as const;
 
 /** Room for the class's picture at the left of a box. */
 export const iconRoom = 30;

@@ -1,13 +1,15 @@
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
+import { Link } from 'react-router';
 import type { ImpactItem } from '../../contract/api/index.ts';
-import { type RelationType, relationTypes } from '../../model/relation-types.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
+import { hangingWord } from '../../model/impact-words.ts';
 import type { Language } from '../../model/types.ts';
+import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
 import { Code } from '../ui/code.tsx';
 import { mostAffectedDrawn } from './merge-graphs.ts';
-import { relationWord } from './view-graph.ts';
 
 interface ImpactSideProps {
   readonly items: readonly ImpactItem[];
@@ -22,6 +24,7 @@ const page = 100;
 export function ImpactSide({ items, truncated, picked, onPick }: ImpactSideProps) {
   const t = useT('relations');
   const language = useLanguage();
+  const catalogue = useCatalogue();
   const format = useFormat();
   const [shown, setShown] = useState(page);
   const people = useMemo(() => custodiansOf(items), [items]);
@@ -52,6 +55,9 @@ export function ImpactSide({ items, truncated, picked, onPick }: ImpactSideProps
       )}
       {items.length > 0 && <p className="relations-hint">{t('reckoned')}</p>}
       {items.length > 0 && <ToTell people={people} nobody={nobody} />}
+      {items.length > 0 && (
+        <Link to={`/impact?assets=${failingOf(items).join()}`}>{t('impactDetails')}</Link>
+      )}
       <ul className="impact-list">
         {items.slice(0, shown).map((item) => (
           <li key={item.id} className={item.id === picked ? 'picked' : ''}>
@@ -60,7 +66,7 @@ export function ImpactSide({ items, truncated, picked, onPick }: ImpactSideProps
               <b>{item.name || item.tag}</b> <Code>{item.tag}</Code>
               <small>{t(`effect_${item.effect}`)}</small>
             </button>
-            <p>{pathWords(item, language)}</p>
+            <p>{pathWords(item, language, catalogue)}</p>
             {item.custodian && <small>{t('custodian', { name: item.custodian })}</small>}
           </li>
         ))}
@@ -79,6 +85,10 @@ interface ToTellProps {
   /** Affected assets that nobody answers for. */
   readonly nobody: number;
 }
+
+/** Where the failures begin, as far as they do anything. */
+const failingOf = (items: readonly ImpactItem[]): string[] =>
+  [...new Set(items.flatMap(({ path }) => path[0]?.id ?? []))].slice(0, 20);
 
 const firstPeople = 8;
 
@@ -110,21 +120,15 @@ function ToTell({ people, nobody }: ToTellProps) {
 }
 
 /** The reason read from the affected asset down to the failing one: "Pay depends on APP-12 connected to AGG-3A". */
-export function pathWords(item: ImpactItem, language: Language): string {
+export function pathWords(item: ImpactItem, language: Language, catalogue: Catalogue): string {
   const words: string[] = [];
   for (let i = item.path.length - 1; i >= 0; i--) {
     const step = item.path[i];
     if (!step) continue;
     words.push(step.name || step.tag);
-    if (step.via !== null) words.push(`—${stepWord(step.via, language)}→`);
+    if (step.via !== null) words.push(`—${hangingWord(step.via, language, catalogue)}→`);
   }
   return words.join(' ');
-}
-
-/** Where failure runs from source to target, the affected asset is the target, and the relation is read backwards. */
-function stepWord(type: string, language: Language): string {
-  const rule = Object.hasOwn(relationTypes, type) ? relationTypes[type as RelationType].impact : 'none';
-  return relationWord(type, rule === 'toTarget' ? 'in' : 'out', language);
 }
 
 function custodiansOf(items: readonly ImpactItem[]): [string, number][] {

@@ -42,6 +42,7 @@ export const assets = {
   bulkRun: { one: 'Change {count} asset', other: 'Change {count} assets' },
   bulkDone: { one: '{count} asset changed', other: '{count} assets changed' },
   bulkRefused: { one: '{count} asset was left as it is', other: '{count} assets were left as they are' },
+  impactSelected: 'Impact',
   clearSelection: 'Clear the selection',
   selectingAll: 'Selecting everything…',
   retireSelected: 'Request retirement',

@@ -43,5 +43,6 @@ export const places = {
   assetsModel: 'Assets of this model',
   unnamed: 'Unnamed',
   close: 'Close',
+  graph: 'Relations as a graph',
   removeMany: 'Delete the selected',
 } as const satisfies English<typeof zh>;

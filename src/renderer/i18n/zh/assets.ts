@@ -39,6 +39,7 @@ export const assets = {
   bulkRun: '修改 {count} 项',
   bulkDone: '已修改 {count} 项',
   bulkRefused: '{count} 项没有修改',
+  impactSelected: '影响分析',
   clearSelection: '取消选择',
   selectingAll: '正在选择全部…',
   retireSelected: '申请报废',

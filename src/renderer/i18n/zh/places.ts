@@ -39,5 +39,6 @@ export const places = {
   assetsModel: '此型号的资产',
   unnamed: '未命名',
   close: '关闭',
+  graph: '关系图',
   removeMany: '删除所选',
 } as const;

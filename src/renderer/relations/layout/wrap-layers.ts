@@ -43,7 +43,7 @@ export function wrapLayers(
               along,
             );
       for (const [i, node] of row.entries()) {
-        const at = places[i] as number;
+        const at = Math.round(places[i] as number);
         positions.set(node.id, right ? { x: deep, y: at } : { x: at, y: deep });
       }
       deep += across + rowGap;
