@@ -2,15 +2,21 @@ import {
   AccountBookOutlined,
   ApartmentOutlined,
   AppstoreOutlined,
+  AuditOutlined,
   BellOutlined,
   DatabaseOutlined,
   DeleteOutlined,
+  DiffOutlined,
   EnvironmentOutlined,
+  FlagOutlined,
+  HddOutlined,
   HistoryOutlined,
   ImportOutlined,
+  SafetyCertificateOutlined,
   ScanOutlined,
   SyncOutlined,
   TeamOutlined,
+  ThunderboltOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -24,6 +30,7 @@ import { SyncState } from './sync-state.tsx';
 /** Navigation, and below it what must always be in sight: sync state and who acts. */
 export function Side() {
   const t = useT('frame');
+  const past = useT('past');
   const { data: counts } = useQuery(orpc.app.counts.queryOptions());
   return (
     <aside className="frame-side">
@@ -35,7 +42,9 @@ export function Side() {
         <h2>{t('register')}</h2>
         <Item to="/assets" icon={<DatabaseOutlined />} name={t('assets')} count={counts?.assets} />
         <Item to="/relations" icon={<ApartmentOutlined />} name={t('relations')} />
+        <Item to="/impact" icon={<ThunderboltOutlined />} name={t('impact')} />
         <Item to="/locations" icon={<EnvironmentOutlined />} name={t('locations')} />
+        <Item to="/racks" icon={<HddOutlined />} name={t('racks')} />
         <Item to="/people" icon={<TeamOutlined />} name={t('basics')} />
         <Item to="/definitions" icon={<AppstoreOutlined />} name={t('definitions')} />
         <Item to="/ledger" icon={<AccountBookOutlined />} name={t('ledger')} />
@@ -61,6 +70,10 @@ export function Side() {
           count={counts?.attention}
           urgent
         />
+        <Item to="/quality" icon={<SafetyCertificateOutlined />} name={t('quality')} />
+        <Item to="/compare" icon={<DiffOutlined />} name={past('compare')} />
+        <Item to="/baselines" icon={<FlagOutlined />} name={past('baselines')} />
+        <Item to="/audits" icon={<AuditOutlined />} name={past('audits')} />
         <Item to="/changes" icon={<HistoryOutlined />} name={t('changes')} />
         <Item to="/sync" icon={<SyncOutlined />} name={t('sync')} />
       </nav>

@@ -10,11 +10,14 @@ import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { HistoryFields, HistoryHead } from '../history/record-history.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
+import { PortTables } from '../racks/port-tables.tsx';
 import { FieldView } from '../ui/field-view.tsx';
 import { Incomplete } from './incomplete.tsx';
 
 /** What stands in the card's head already. */
 const inHead = new Set(['tag', 'name', 'status', 'incomplete']);
+/** Long lists, which stand in tables of their own. */
+const inTables = new Set(['interfaces', 'parts']);
 /** What people look for first, before the rest in the order of the model. */
 const first = [
   'class',
@@ -45,6 +48,7 @@ export function Overview({ record, history, onHistory }: OverviewProps) {
       <Notes record={record} />
       <Incomplete record={record} />
       <AssetFields record={record} />
+      <PortTables record={record} />
       <h3>{t('latest')}</h3>
       <ol className="history">
         {latest.map((entry) => (
@@ -79,6 +83,7 @@ export function AssetFields({ record }: { record: Pick<FullRecord, 'values' | 'l
     return (
       fields[key] &&
       !inHead.has(key) &&
+      !inTables.has(key) &&
       value !== null &&
       value !== undefined &&
       value !== '' &&

@@ -6,10 +6,15 @@ import { definitions as definitionsEn } from './en/definitions.ts';
 import { exporting as exportEn } from './en/export.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { history as historyEn } from './en/history.ts';
+import { impact as impactEn } from './en/impact.ts';
 import { importing as importEn } from './en/import.ts';
+import { landscapes as landscapesEn } from './en/landscapes.ts';
 import { ledger as ledgerEn } from './en/ledger.ts';
 import { papers as papersEn } from './en/papers.ts';
+import { past as pastEn } from './en/past.ts';
 import { places as placesEn } from './en/places.ts';
+import { quality as qualityEn } from './en/quality.ts';
+import { racks as racksEn } from './en/racks.ts';
 import { relations as relationsEn } from './en/relations.ts';
 import { retirement as retirementEn } from './en/retirement.ts';
 import { settings as settingsEn } from './en/settings.ts';
@@ -25,10 +30,15 @@ import { definitions } from './zh/definitions.ts';
 import { exporting } from './zh/export.ts';
 import { frame } from './zh/frame.ts';
 import { history } from './zh/history.ts';
+import { impact } from './zh/impact.ts';
 import { importing } from './zh/import.ts';
+import { landscapes } from './zh/landscapes.ts';
 import { ledger } from './zh/ledger.ts';
 import { papers } from './zh/papers.ts';
+import { past } from './zh/past.ts';
 import { places } from './zh/places.ts';
+import { quality } from './zh/quality.ts';
+import { racks } from './zh/racks.ts';
 import { relations } from './zh/relations.ts';
 import { retirement } from './zh/retirement.ts';
 import { settings } from './zh/settings.ts';
@@ -46,6 +56,8 @@ export const zh = {
   places,
   history,
   import: importing,
+  impact,
+  quality,
   relations,
   export: exporting,
   stocktakes,
@@ -54,7 +66,10 @@ export const zh = {
   attention,
   attachments,
   ledger,
+  landscapes,
+  racks,
   papers,
+  past,
   definitions,
 } as const satisfies Record<string, Source>;
 
@@ -70,6 +85,8 @@ export const en: { readonly [A in Area]: English<Texts<A>> } = {
   places: placesEn,
   history: historyEn,
   import: importEn,
+  impact: impactEn,
+  quality: qualityEn,
   relations: relationsEn,
   export: exportEn,
   stocktakes: stocktakesEn,
@@ -78,6 +95,9 @@ export const en: { readonly [A in Area]: English<Texts<A>> } = {
   attention: attentionEn,
   attachments: attachmentsEn,
   ledger: ledgerEn,
+  landscapes: landscapesEn,
+  racks: racksEn,
   papers: papersEn,
+  past: pastEn,
   definitions: definitionsEn,
 };

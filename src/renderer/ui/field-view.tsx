@@ -56,6 +56,9 @@ export function fieldText(
     return value
       .map((one) => field?.choices?.[String(one)]?.label[language] ?? String(one))
       .join(language === 'zh' ? '、' : ', ');
+  // A long list, as an inventory told it, is shown elsewhere.
+  if (typeof value === 'object' && Array.isArray(value.list))
+    return translator('racks', language)('entries', { count: value.list.length });
   if (typeof value === 'object') return JSON.stringify(value);
   switch (field?.type) {
     case 'choice':
