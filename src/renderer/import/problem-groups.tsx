@@ -57,6 +57,8 @@ function GroupItem({ session, group, several }: GroupItemProps) {
   const { kind } = useProblemText();
   const title = kind(group.code);
   const rows = group.rows.slice(0, shownRows).join(t('rowSeparator'));
+  // Such as the order of day and month, which no single row has.
+  const whole = group.rows.every((row) => row === 0);
   const where = [several ? group.sheet : '', group.column || t('groupWhole')].filter(Boolean).join(' · ');
   return (
     <li>
@@ -68,16 +70,21 @@ function GroupItem({ session, group, several }: GroupItemProps) {
       </div>
       <div className="import-group">
         <small>
-          {where} · {t(group.count > shownRows ? 'groupMore' : 'groupRows', { count: group.count, rows })}
+          {where} ·{' '}
+          {whole
+            ? t('groupColumn')
+            : t(group.count > shownRows ? 'groupMore' : 'groupRows', { count: group.count, rows })}
         </small>
-        <button
-          type="button"
-          className="import-link"
-          aria-label={t('groupStepLabel', { title })}
-          onClick={() => void goThrough(group)}
-        >
-          {t('groupStep')}
-        </button>
+        {!whole && (
+          <button
+            type="button"
+            className="import-link"
+            aria-label={t('groupStepLabel', { title })}
+            onClick={() => void goThrough(group)}
+          >
+            {t('groupStep')}
+          </button>
+        )}
       </div>
       {group.leavable && (
         <Leave session={session} sheet={group.sheet} code={group.code} target={group.target} />

@@ -55,7 +55,7 @@ export const kindPages: Readonly<Record<PlaceKind, KindPage>> = {
     path: '/contracts',
     title: 'contracts',
     assets: [],
-    columns: ['name', 'number', 'supplier', 'start', 'end', 'amount'],
+    columns: ['name', 'number', 'supplier', 'end', 'amount'],
     until: 'end',
   },
   licence: {

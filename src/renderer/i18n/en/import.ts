@@ -224,6 +224,7 @@ export const importing = {
   groupError: 'Error: the row is not imported',
   groupWarning: 'Warning: the cell was left blank or mended, the rest is imported',
   groupWhole: 'Whole row',
+  groupColumn: 'whole column',
   rowSeparator: ', ',
   groupRows: { one: 'Row {rows}', other: 'Rows {rows}' },
   groupMore: 'Rows {rows} …',

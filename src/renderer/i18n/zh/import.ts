@@ -197,6 +197,7 @@ export const importing = {
   groupError: '错误：整行不导入',
   groupWarning: '提醒：单元格已留空或修正，其余照常导入',
   groupWhole: '整行',
+  groupColumn: '整列',
   rowSeparator: '、',
   groupRows: '第 {rows} 行',
   groupMore: '第 {rows} … 行',
