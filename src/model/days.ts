@@ -47,3 +47,16 @@ function clock(zone: string, ms: number): string {
   }
   return format.format(ms);
 }
+
+/**
+ * The moment that a clock in a time zone shows.
+ * @param date `YYYY-MM-DD`
+ * @param time `HH:MM`
+ * @returns milliseconds since 1970
+ */
+export function momentIn(zone: string, date: string, time: string): number {
+  const wall = Date.parse(`${date}T${time}:00Z`);
+  // Asked twice, since the first guess may lie across a change of the clocks.
+  const first = wall - offset(zone, wall);
+  return wall - offset(zone, first);
+}

@@ -74,6 +74,8 @@ export const differenceLine = z.object({
 export type DifferenceLine = z.infer<typeof differenceLine>;
 
 export const compareContract = {
+  /** When the register's first operation was; null for one without any. */
+  first: timeless.output(z.object({ at: z.number().nullable() })),
   /** Lays two moments side by side; the result is kept for `lines`, `states` and `workbook` of the same query. */
   summary: timeless.input(compareQuery).output(progressOf(compareSummary)),
   lines: timeless

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { base, fieldValue, id, language, procedure, progressOf } from './common.ts';
+import { base, fieldValue, id, language, procedure, progressOf, timeless } from './common.ts';
 
 /** What `buildCatalogue` takes: the records as they are. */
 const record = z.object({ id, values: z.record(z.string(), fieldValue) });
@@ -174,9 +174,9 @@ export type FieldCheck = z.infer<typeof fieldCheck>;
 
 export const definitionsContract = {
   /** For `buildCatalogue`; the interface has it as `useCatalogue()`. */
-  records: procedure.output(definitionRecords),
+  records: timeless.output(definitionRecords),
   /** Everything for the editors, built-in and removed ones included. */
-  list: procedure.output(
+  list: timeless.output(
     z.object({
       classes: z.array(listedClass),
       /** The user's own, in their order. */
@@ -185,7 +185,7 @@ export const definitionsContract = {
     }),
   ),
   /** Assets by class (of itself, not of those under it), assets with a value by field, relations by type. May take a second. */
-  usage: procedure.output(z.object({ classes: count, fields: count, relationTypes: count })),
+  usage: timeless.output(z.object({ classes: count, fields: count, relationTypes: count })),
 
   addClass: procedure.input(classPatch.extend({ key: key.optional() })).output(defined),
   changeClass: procedure.input(z.object({ key, patch: classPatch, base: base.optional() })).output(defined),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, language, procedure, progressOf } from './common.ts';
+import { id, language, procedure, progressOf, timeless } from './common.ts';
 import { madeFile } from './files.ts';
 
 /** What the rows of a sheet can become. */
@@ -304,7 +304,7 @@ export const importContract = {
    * Also after the plan was run, until the next file is looked at.
    */
   rejects: procedure.input(z.object({ plan: z.string(), language })).output(progressOf(madeFile)),
-  profiles: procedure.output(z.array(importProfileInfo)),
+  profiles: timeless.output(z.array(importProfileInfo)),
   /** Saving under a name that is there replaces what it stood for. */
   saveProfile: procedure
     .input(

@@ -21,7 +21,6 @@ export const listQuery = z.object({
   /** What the search box says: two characters and up, Chinese, Latin or pinyin. */
   search: z.string().optional(),
   sort: z.object({ field: z.string(), descending: z.boolean() }).optional(),
-  asOf,
 });
 export type ListQuery = z.infer<typeof listQuery>;
 
@@ -82,10 +81,12 @@ export type BulkResult = z.infer<typeof bulkResult>;
 export const recordsContract = {
   /** One window of a list. */
   page: reading
-    .input(listQuery.extend({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) }))
+    .input(
+      listQuery.extend({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000), asOf }),
+    )
     .output(z.object({ rows: z.array(row) })),
   /** How many, and what they cost: never mixes kinds or currencies. May take longer than the page. */
-  totals: reading.input(listQuery).output(
+  totals: reading.input(listQuery.extend({ asOf })).output(
     z.object({
       count: z.number(),
       cost: z.array(z.object({ kind: z.string().nullable(), currency: z.string(), sum: z.number() })),

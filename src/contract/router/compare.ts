@@ -1,7 +1,7 @@
 import type { infer as Infer } from 'zod';
 import { pinned, readBaseline } from '../../core/baseline/baselines.ts';
 import type { CompareQuery } from '../../core/compare/comparison.ts';
-import type { Moment } from '../../core/register/as-of/moment.ts';
+import { firstMoment, type Moment } from '../../core/register/as-of/moment.ts';
 import { dayIn, minuteIn } from '../../model/days.ts';
 import type { Language } from '../../model/index.ts';
 import type { ComparedMoment, CompareInput, compareSummary, DifferenceLine } from '../api/compare.ts';
@@ -43,6 +43,7 @@ function momentWords(core: Core, moment: ComparedMoment, language: Language): st
 }
 
 export const compareRouter = os.compare.router({
+  first: os.compare.first.handler(({ context }) => ({ at: firstMoment(context.core.reg) })),
   summary: os.compare.summary.handler(({ context, input, signal, errors }) =>
     progressing(errors, signal, async (onProgress, cancel) => {
       const { core } = context;

@@ -3,6 +3,8 @@ import { Suspense, useEffect, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useT } from '../i18n/index.ts';
 import { useWindowDrop } from '../import/use-window-drop.ts';
+import { useMoment } from '../time-travel/moment.ts';
+import { PastBanner } from '../time-travel/past-banner.tsx';
 import { PageBoundary } from './boundary.tsx';
 import { Head } from './head.tsx';
 import { Pages } from './pages.tsx';
@@ -15,10 +17,12 @@ export function Frame() {
   const t = useT('frame');
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
+  const moment = useMoment();
   useMenuCommands();
   useWindowDrop();
   const page = (
-    <PageBoundary key={pathname.split('/')[1]} title={t('pageBroken')}>
+    // Another moment is another register: nothing that a page holds of the one is true of the other.
+    <PageBoundary key={`${pathname.split('/')[1]} ${moment?.at ?? ''}`} title={t('pageBroken')}>
       <Suspense fallback={null}>
         <Pages />
       </Suspense>
@@ -26,12 +30,15 @@ export function Frame() {
   );
   if (wholeScreen.test(pathname)) return page;
   return (
-    <div className="frame">
+    <div className={moment ? 'frame in-past' : 'frame'}>
       <button type="button" className="frame-skip" onClick={() => main.current?.focus()}>
         {t('skip')}
       </button>
       <Side />
       <Head />
+      <div className="frame-past">
+        <PastBanner />
+      </div>
       <main id="main" className="frame-main" ref={main} tabIndex={-1}>
         {page}
       </main>

@@ -2,6 +2,7 @@ import { MoonOutlined, SettingOutlined, SunOutlined, TranslationOutlined } from 
 import { Button, Tag, Tooltip } from 'antd';
 import { useNavigate } from 'react-router';
 import { useLanguage, useT } from '../i18n/index.ts';
+import { PastControl } from '../time-travel/past-control.tsx';
 import { useInfo } from './info.ts';
 import { useThemeName } from './look.tsx';
 import { savePrefs } from './prefs.ts';
@@ -20,6 +21,7 @@ export function Head() {
       <SearchBox />
       <span className="grow" />
       {demo && <Tag>{t('demo')}</Tag>}
+      <PastControl />
       <Tooltip title={t('language')}>
         <Button
           type="text"

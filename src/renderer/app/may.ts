@@ -3,6 +3,7 @@ import { describeError } from '../../model/errors.ts';
 import { isRole } from '../../model/roles.ts';
 import type { EntityKey, Value } from '../../model/types.ts';
 import { useLanguage } from '../i18n/index.ts';
+import { useMoment } from '../time-travel/moment.ts';
 import { inWords } from './errors.ts';
 import { usePerson } from './info.ts';
 
@@ -19,7 +20,9 @@ export function useWhyNot(): (
 ) => string | undefined {
   const person = usePerson();
   const language = useLanguage();
+  const moment = useMoment();
   return (entity, operation, record = null) => {
+    if (moment) return describeError('PAST_READONLY', {}, language);
     if (!person || !isRole(person.role)) return undefined;
     const verdict = authorize({
       role: person.role,

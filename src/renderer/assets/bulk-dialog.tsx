@@ -8,6 +8,7 @@ import { describeError } from '../../model/errors.ts';
 import type { FieldDef } from '../../model/types.ts';
 import { api } from '../app/client.ts';
 import { inWords } from '../app/errors.ts';
+import { useChangeNumber } from '../baselines/change-number.tsx';
 import { useDoneMessage } from '../history/use-undo.tsx';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -39,13 +40,16 @@ export function BulkDialog({ ids, onClose }: { ids: readonly string[]; onClose: 
   const [result, setResult] = useState<BulkResult | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const changeNumber = useChangeNumber();
   const patch = Object.fromEntries(changes.flatMap((each) => (each.key ? [[each.key, each.value]] : [])));
   const ready = Object.keys(patch).length > 0;
   const run = async (): Promise<void> => {
     setBusy(true);
     setError(null);
     try {
-      const answer = await api.records.bulkUpdate({ entity: 'asset', ids: [...ids], patch });
+      const numbered = await changeNumber.ask([...ids]);
+      if (numbered === null) return;
+      const answer = await api.records.bulkUpdate({ entity: 'asset', ids: [...ids], patch, ...numbered });
       if (answer.changed > 0) done(t('bulkDone', { count: answer.changed }), answer.batch);
       if (answer.refused.length === 0) onClose();
       else setResult(answer);
@@ -78,6 +82,7 @@ export function BulkDialog({ ids, onClose }: { ids: readonly string[]; onClose: 
         )
       }
     >
+      {changeNumber.dialog}
       {result ? (
         <Refused result={result} />
       ) : (

@@ -14,7 +14,6 @@ import { useLabel, useT } from '../i18n/index.ts';
 import { Code } from '../ui/code.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { StatusDot } from '../ui/status-dot.tsx';
-import { AsOf } from './as-of.tsx';
 import { AttachmentsTab } from './attachments-tab.tsx';
 import { assetName, EditAsset } from './drawers.tsx';
 import { Overview } from './overview.tsx';
@@ -96,7 +95,6 @@ export function AssetCard({ id, onClose }: AssetCardProps) {
             label: t('history') + count(history),
             children: (
               <div className="card-pane">
-                <AsOf id={id} />
                 <RecordHistory entity="asset" id={id} />
               </div>
             ),
@@ -154,7 +152,7 @@ function CardActions({ record, onClose }: { record: FullRecord; onClose: () => v
       <Button
         size="small"
         icon={<ApartmentOutlined aria-hidden="true" />}
-        onClick={() => void navigate(`/relations/${record.id}?mode=impact`)}
+        onClick={() => void navigate(`/impact?assets=${record.id}`)}
       >
         {t('impact')}
       </Button>

@@ -1,6 +1,7 @@
 import type { ExportDefinitionInfo, ExportFormat, ListQuery } from '../../contract/api/index.ts';
 import { endOfDay } from '../../model/days.ts';
 import type { Language } from '../../model/types.ts';
+import { type ShownMoment, shownMoment } from '../time-travel/moment.ts';
 import type { ExportRequest } from './use-export.ts';
 
 /** What the dialog stands on. */
@@ -24,12 +25,16 @@ export function queryOf(choices: Choices, listed: ListQuery): ListQuery {
   return { entity, ...(filter ? { filter } : {}), ...(search ? { search } : {}), ...(sort ? { sort } : {}) };
 }
 
-/** @param zone the register's time zone: a day ends there */
+/**
+ * @param zone the register's time zone: a day ends there
+ * @param shown the past moment that the app shows, which may be a time on the day that was chosen
+ */
 export function requestOf(
   choices: Choices,
   listed: ListQuery,
   selected: readonly string[],
   zone: string,
+  shown: ShownMoment | null = shownMoment(),
 ): ExportRequest {
   const { format, columns, language, plain, day, scope } = choices;
   return {
@@ -39,7 +44,7 @@ export function requestOf(
     language,
     plain,
     ...(scope === 'selected' ? { ids: [...selected] } : {}),
-    ...(day === null ? {} : { asOf: endOfDay(day, zone) }),
+    ...(day === null ? {} : { asOf: shown?.day === day ? shown.at : endOfDay(day, zone) }),
   };
 }
 

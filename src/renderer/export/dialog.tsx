@@ -8,6 +8,7 @@ import { useInfo } from '../app/info.ts';
 import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
+import { shownMoment } from '../time-travel/moment.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { type Choices, requestOf } from './choices.ts';
 import { ColumnPicker } from './column-picker.tsx';
@@ -144,7 +145,8 @@ function initial(
     scope: selectedIds.length > 0 ? 'selected' : 'list',
     columns: columns.filter((key) => known.has(key)),
     language,
-    day: null,
+    // Where a past moment is shown, that is what is exported unless somebody says otherwise.
+    day: shownMoment()?.day ?? null,
     plain: false,
     saved: null,
   };

@@ -6,6 +6,7 @@ import { isGone, mayPass } from '../../model/lifecycle.ts';
 import type { EntityKey, FieldDef } from '../../model/types.ts';
 import { api } from '../app/client.ts';
 import { errorField, useErrorText } from '../app/errors.ts';
+import { useChangeNumber } from '../baselines/change-number.tsx';
 import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useLabel, useT } from '../i18n/index.ts';
 import { ErrorNote } from './error-note.tsx';
@@ -50,6 +51,7 @@ export function RecordForm(props: RecordFormProps) {
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const changeNumber = useChangeNumber();
 
   const all = catalogue.fieldsOf(entity, values.class);
   const shown = Object.fromEntries(
@@ -82,8 +84,17 @@ export function RecordForm(props: RecordFormProps) {
     setBusy(true);
     setError(null);
     try {
+      // What an approved baseline holds is changed under a change number.
+      const answer = props.record && entity === 'asset' ? await changeNumber.ask([props.record.id]) : {};
+      if (answer === null) return;
       const saved = props.record
-        ? await api.records.update({ entity, id: props.record.id, patch, base: baseOf(opened.heads, patch) })
+        ? await api.records.update({
+            entity,
+            id: props.record.id,
+            patch,
+            base: baseOf(opened.heads, patch),
+            ...answer,
+          })
         : await api.records.create({ entity, patch });
       props.onSaved(saved.id, saved.batch);
     } catch (failure) {
@@ -100,6 +111,7 @@ export function RecordForm(props: RecordFormProps) {
   const groups = groupFields(shown);
   return (
     <form className="record-form" onSubmit={save} noValidate>
+      {changeNumber.dialog}
       {groups.map((group) => (
         <fieldset key={group.key}>
           <legend className={groups.length > 1 ? undefined : 'visually-hidden'}>{label(group.label)}</legend>

@@ -76,7 +76,9 @@ describe('the contract as of a moment', () => {
     expect(await list(start + day)).toEqual(['数据库服务器', 'mail', '核心交换机']);
     const asOf = { at: start + day };
     expect((await client.records.totals({ entity: 'asset', asOf })).count).toBe(3);
-    expect((await client.records.page({ entity: 'asset', search: '数据', offset: 0, limit: 9, asOf })).rows).toHaveLength(1);
+    expect(
+      (await client.records.page({ entity: 'asset', search: '数据', offset: 0, limit: 9, asOf })).rows,
+    ).toHaveLength(1);
     expect((await client.records.byTag({ tag: 'srv-2', asOf })).values.name).toBe('mail');
     const record = await client.records.get({ entity: 'asset', id: ids['SRV-1'] as string, asOf });
     expect(record.values.name).toBe('数据库服务器');
@@ -86,7 +88,9 @@ describe('the contract as of a moment', () => {
     const asset = ids['SW-1'] as string;
     const asOf = { at: start + day + 3_600_000 };
     expect(await client.relations.of({ asset })).toEqual([]);
-    expect(await client.relations.of({ asset, asOf })).toMatchObject([{ direction: 'in', asset: { tag: 'SRV-1' } }]);
+    expect(await client.relations.of({ asset, asOf })).toMatchObject([
+      { direction: 'in', asset: { tag: 'SRV-1' } },
+    ]);
     const graph = await client.relations.graph({ roots: [asset], hops: 2, asOf });
     expect(graph.nodes.map(({ tag }) => tag).sort()).toEqual(['SRV-1', 'SW-1']);
     const { items } = await client.relations.impact({ assets: [asset], asOf });
