@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useNavigate } from 'react-router';
 import type { CompareInput, DifferenceLine } from '../../contract/api/index.ts';
 import { orpc } from '../app/client.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
@@ -38,7 +37,6 @@ interface Edge {
 export function DifferenceGraph({ query }: { query: CompareInput }) {
   const t = useT('past');
   const language = useLanguage();
-  const navigate = useNavigate();
   const { data, error } = useQuery(
     orpc.compare.lines.queryOptions({ input: { ...query, offset: 0, limit: 500, language } }),
   );
@@ -81,26 +79,37 @@ export function DifferenceGraph({ query }: { query: CompareInput }) {
           {drawn.edges.map((edge) => (
             <EdgeLine key={edge.id} edge={edge} at={drawn.at} word={words[edge.kind]} />
           ))}
-          {drawn.nodes.map((node) => (
-            <g
-              key={node.id}
-              transform={`translate(${drawn.at.get(node.id)?.x ?? 0} ${drawn.at.get(node.id)?.y ?? 0})`}
-              className={`difference-node is-${node.kind ?? 'same'}`}
-              onClick={() => node.kind !== 'removed' && void navigate(`/assets/${node.id}`)}
-            >
-              <title>{[node.tag, node.name, node.kind && words[node.kind]].filter(Boolean).join(' ')}</title>
-              <rect width={box.width} height={box.height} rx={5} />
-              <text x={10} y={17}>
-                {short(node.name || node.tag, 11)}
-              </text>
-              <text x={10} y={33} className="sub">
-                {[short(node.tag, 14), node.kind && words[node.kind]].filter(Boolean).join(' · ')}
-              </text>
-            </g>
-          ))}
+          {drawn.nodes.map((node) => {
+            const shape = (
+              <NodeBox key={node.id} node={node} at={drawn.at} word={node.kind && words[node.kind]} />
+            );
+            // What is gone has no card to open.
+            if (node.kind === 'removed') return shape;
+            return (
+              <a key={node.id} href={`#/assets/${node.id}`}>
+                {shape}
+              </a>
+            );
+          })}
         </svg>
       </section>
     </div>
+  );
+}
+
+function NodeBox({ node, at, word }: { node: Node; at: Drawn['at']; word: string | null }) {
+  const { x, y } = at.get(node.id) ?? { x: 0, y: 0 };
+  return (
+    <g transform={`translate(${x} ${y})`} className={`difference-node is-${node.kind ?? 'same'}`}>
+      <title>{[node.tag, node.name, word].filter(Boolean).join(' ')}</title>
+      <rect width={box.width} height={box.height} rx={5} />
+      <text x={10} y={17}>
+        {short(node.name || node.tag, 11)}
+      </text>
+      <text x={10} y={33} className="sub">
+        {[short(node.tag, 14), word].filter(Boolean).join(' · ')}
+      </text>
+    </g>
   );
 }
 
