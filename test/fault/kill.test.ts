@@ -30,7 +30,7 @@ describe('a process that is killed at any moment', () => {
       copyFileSync(template, file);
       const server = kind === 'sync' ? await startServer(world) : null;
       await server?.addUser('admin', 'administrator');
-      const after = Math.round(Math.random() * 900);
+      const after = Math.round(Math.random() * (kind === 'import' ? 600 : 900));
       const { confirmed, complaint } = await killAfter(kind, file, folder, after, server?.url);
       expect(complaint).toBe('');
       const ready = confirmed[0];
