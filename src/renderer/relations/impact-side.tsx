@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import type { ImpactItem } from '../../contract/api/index.ts';
-import type { Catalogue } from '../../model/catalogue.ts';
+import { builtinCatalogue, type Catalogue } from '../../model/catalogue.ts';
 import { hangingWord } from '../../model/impact-words.ts';
 import type { Language } from '../../model/types.ts';
 import { useCatalogue } from '../catalogue/catalogue.tsx';
@@ -55,9 +55,7 @@ export function ImpactSide({ items, truncated, picked, onPick }: ImpactSideProps
       )}
       {items.length > 0 && <p className="relations-hint">{t('reckoned')}</p>}
       {items.length > 0 && <ToTell people={people} nobody={nobody} />}
-      {items.length > 0 && (
-        <Link to={`/impact?assets=${failingOf(items).join()}`}>{t('impactDetails')}</Link>
-      )}
+      {items.length > 0 && <Link to={`/impact?assets=${failingOf(items).join()}`}>{t('impactDetails')}</Link>}
       <ul className="impact-list">
         {items.slice(0, shown).map((item) => (
           <li key={item.id} className={item.id === picked ? 'picked' : ''}>
@@ -120,7 +118,11 @@ function ToTell({ people, nobody }: ToTellProps) {
 }
 
 /** The reason read from the affected asset down to the failing one: "Pay depends on APP-12 connected to AGG-3A". */
-export function pathWords(item: ImpactItem, language: Language, catalogue: Catalogue): string {
+export function pathWords(
+  item: ImpactItem,
+  language: Language,
+  catalogue: Catalogue = builtinCatalogue,
+): string {
   const words: string[] = [];
   for (let i = item.path.length - 1; i >= 0; i--) {
     const step = item.path[i];

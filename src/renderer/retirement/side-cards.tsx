@@ -6,6 +6,7 @@ import type { Choice } from '../../model/types.ts';
 import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useLabel, useT } from '../i18n/index.ts';
+import { Evidence } from '../impact/evidence.tsx';
 import { Code } from '../ui/code.tsx';
 
 /** What one wants to know beside the media: the request, who depends on it, what it cost, who decided. */
@@ -13,6 +14,7 @@ export function SideCards({ info }: { info: RetirementInfo }) {
   return (
     <aside className="retire-side">
       <Dependents info={info} />
+      <Evidence retirement={info.id} assets={info.assets.map(({ id }) => id)} />
       <Request info={info} />
       <Value info={info} />
       <Chain info={info} />

@@ -40,6 +40,7 @@ function rooms({ first, plan }: Job): readonly Room[] {
       enter: async () => {
         const card = await findAsset(first, plan.tags.database, plan.tags.database);
         await press(card, words.t('assets', 'impact'));
+        await page.getByRole('button', { name: words.t('impact', 'graph') }).click();
         await page.getByRole('toolbar', { name: words.t('relations', 'tools') }).waitFor();
       },
     },

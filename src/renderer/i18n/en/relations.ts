@@ -72,6 +72,7 @@ export const relations = {
   reckoned: 'Reckoned from the relations on record and from how many of its suppliers each asset needs.',
   noImpact: 'By the relations on record, nothing else is affected.',
   impactCut: 'More than {count} are affected; the nearest {count} are listed.',
+  impactDetails: 'Groups, contacts and export',
   impactDrawn: 'The picture has the nearest {count}; the list has all.',
   custodian: 'Custodian: {name}',
   showMore: { one: 'Show {count} more', other: 'Show {count} more' },

@@ -69,6 +69,7 @@ export const relations = {
   reckoned: '按已登记的关系和各资产的冗余要求推算。',
   noImpact: '按已登记的关系，没有其他资产会受影响。',
   impactCut: '受影响的超过 {count} 项，只列出最近的 {count} 项。',
+  impactDetails: '分组、联系方式与导出',
   impactDrawn: '图中画出最近的 {count} 项，下面列出全部。',
   custodian: '保管人：{name}',
   showMore: '再显示 {count} 项',
