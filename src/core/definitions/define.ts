@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type Catalogue,
   customFieldTypes,
@@ -11,11 +10,13 @@ import {
 import { commit, type Draft } from '../log/commit.ts';
 import type { Base } from '../log/entries.ts';
 import { projectedValues, projectionRow } from '../log/project.ts';
+import { type DefinitionKind, definitionId } from '../log/pure/definition-id.ts';
 import type { Register } from '../store/register.ts';
 import { pinyinWord } from './pinyin-word.ts';
 
 export type Patch = Readonly<Record<string, Value>>;
-export type Kind = 'class' | 'field' | 'relationType';
+export { definitionId };
+export type Kind = DefinitionKind;
 
 export const entityOfKind = {
   class: 'classDef',
@@ -27,16 +28,6 @@ export interface Defined {
   readonly key: string;
   readonly id: string;
   readonly batch: string;
-}
-
-/**
- * The id of what defines a key: the same on every laptop, so that two people who define the same key at the same time have
- * made one record, whose differences are a conflict like any other.
- */
-export function definitionId(kind: Kind, key: string): string {
-  const hash = createHash('sha256').update(`holdfast definition ${kind} ${key}`).digest('hex');
-  // Version 8: made by a rule of one's own.
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
 
 const existing = (catalogue: Catalogue, kind: Kind, key: string): boolean => {

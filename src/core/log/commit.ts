@@ -228,6 +228,8 @@ function writeDelete(reg: Register, batch: BatchContext, draft: Draft & { op: 'd
   const { rid, row, values } = living(reg, entity, id);
   demand(batch, { entity, operation: 'delete', patch: {}, record: values });
   keepAnAdministrator(reg, entity, rid, values, null);
+  // An undo takes back what was written, and nothing else.
+  if (entity === 'asset' && batch.head.kind !== 'undo') deleteRelationsOf(reg, batch, rid);
   const written = appendLocal(reg, {
     ...common(batch, draft),
     record: id,
@@ -238,6 +240,25 @@ function writeDelete(reg: Register, batch: BatchContext, draft: Draft & { op: 'd
   });
   refold(reg, rid);
   return { record: id, change: written.id };
+}
+
+/**
+ * What hangs on a thing goes with it, as part of the same operation. Where the role may delete the thing and not its relations,
+ * they stay, and are listed under needs attention for whoever may.
+ */
+function deleteRelationsOf(reg: Register, batch: BatchContext, asset: number): void {
+  const relations = reg
+    .sql(
+      `SELECT rid FROM relation WHERE source = :asset AND deleted = 0
+       UNION SELECT rid FROM relation WHERE target = :asset AND deleted = 0`,
+    )
+    .pluck()
+    .all({ asset }) as number[];
+  const { role, department, id: person } = batch.actor;
+  const asked = { role, department, person, entity: 'relation', operation: 'delete', patch: {} } as const;
+  if (!batch.head.system && !authorize({ ...asked, record: {} }).allowed) return;
+  for (const rid of relations)
+    writeDelete(reg, batch, { op: 'delete', entity: 'relation', id: reg.keys.uuid(rid) });
 }
 
 function writeRestore(reg: Register, batch: BatchContext, draft: Draft & { op: 'restore' }) {

@@ -29,7 +29,7 @@ export function deleteUntouched(reg: Register, inverse: BatchContext, change: Ta
   const entity = known?.entity;
   if (!known || !isEntityKey(entity) || !isAlone(entity)) return false;
   const row = untouchedRow(reg, entity, change);
-  if (!row || isInBreach(reg, entity, row)) return false;
+  if (!row || isInBreach(reg, entity, rid, row)) return false;
   if (!inverse.head.system) {
     const record = projectedValues(reg, entity, projectionRow(reg, entity, rid) as ProjectionRow);
     demand(inverse, { entity, operation: 'delete', patch: {}, record });
@@ -65,6 +65,9 @@ const entangled: ReadonlySet<EntityKey> = new Set<EntityKey>([
   'person',
   'count',
   'expectation',
+  'classDef',
+  'fieldDef',
+  'relationTypeDef',
 ]);
 
 function isAlone(entity: EntityKey): boolean {
@@ -104,9 +107,25 @@ function uniqueFields(entity: EntityKey): ReadonlyArray<readonly [field: string,
   return fields;
 }
 
+/** A thing that others hang on leaves them hanging when it goes. */
+function isRelated(reg: Register, asset: number): boolean {
+  return (
+    reg.sql('SELECT 1 FROM relation WHERE source = ? AND deleted = 0 LIMIT 1').get(asset) !== undefined ||
+    reg.sql('SELECT 1 FROM relation WHERE target = ? AND deleted = 0 LIMIT 1').get(asset) !== undefined
+  );
+}
+
+function hasBreaches(reg: Register, prefixes: readonly string[]): boolean {
+  const some = reg.sql('SELECT 1 FROM attention WHERE id >= ? AND id < ? LIMIT 1');
+  return prefixes.some((prefix) => some.get(prefix, `${prefix}\u{10ffff}`) !== undefined);
+}
+
 /** True when a breach may end with the record: something deleted that is still used, or a value that two have. */
-function isInBreach(reg: Register, entity: EntityKey, row: Untouched): boolean {
+function isInBreach(reg: Register, entity: EntityKey, rid: number, row: Untouched): boolean {
   const stands = reg.sql('SELECT 1 FROM attention WHERE id = ?');
+  if (entity === 'asset' && (isRelated(reg, rid) || hasBreaches(reg, ['unfit ', 'class ', 'unique asset '])))
+    return true;
+  if (entity === 'relation' && hasBreaches(reg, ['ends ', 'many ', 'ring ', 'same ', 'type '])) return true;
   return (
     reg.sql("SELECT 1 FROM attention WHERE id >= 'deleted ' AND id < 'deleted!' LIMIT 1").get() !==
       undefined ||

@@ -1,4 +1,5 @@
 import { type EntityKey, entityOf } from '../../model/index.ts';
+import { attrColumn } from '../store/attr-columns.ts';
 import type { Register } from '../store/register.ts';
 import { codeKeys, hasGrams } from '../store/schema.ts';
 import { foldCode, gramQuery } from '../store/text.ts';
@@ -24,8 +25,31 @@ function gramParts(entity: EntityKey, text: string): Where[] {
 }
 
 function otherParts(reg: Register, entity: EntityKey, text: string, deep: boolean): Where[] {
-  return [...codeParts(reg, entity, text, deep), ...(entity === 'asset' ? referredParts(reg, text) : [])];
+  const codes = codeParts(reg, entity, text, deep);
+  return entity === 'asset' ? [...codes, ...attrParts(reg, text, deep), ...referredParts(reg, text)] : codes;
 }
+
+/** The user's fields that are indexed: by their beginning; in a small table, or deep, anywhere in them. */
+function attrParts(reg: Register, text: string, deep: boolean): Where[] {
+  const wanted = text.trim();
+  if (wanted.length < 2) return [];
+  const inside = deep || isSmall(reg, 'asset');
+  const texts = reg.catalogue.customFields.filter(
+    ({ field }) => field.indexed && !field.removed && searched.has(field.type),
+  );
+  return texts.map(({ key, field }) => {
+    const column = attrColumn(key, field);
+    const head = 'SELECT rid FROM asset WHERE deleted = 0 AND';
+    return inside
+      ? {
+          sql: `${head} ${column} LIKE ? ESCAPE '\\'`,
+          params: [`%${wanted.replace(/[\\%_]/g, (c) => `\\${c}`)}%`],
+        }
+      : { sql: `${head} ${column} >= ? AND ${column} < ?`, params: [wanted, `${wanted}\u{10ffff}`] };
+  });
+}
+
+const searched: ReadonlySet<string> = new Set(['text', 'longtext', 'ip', 'mac', 'url', 'email']);
 
 const unionOf = (parts: readonly Where[]) => parts.map((p) => p.sql).join(' UNION ');
 

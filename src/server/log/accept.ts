@@ -7,6 +7,7 @@ import type { Storage } from '../store/storage.ts';
 import type { DeviceTable, Tx } from '../store/tables.ts';
 import { appendEntries, type NewEntry, orgRow, sealId } from './append.ts';
 import { type ChainHead, checkChains, futureSeals } from './check-chains.ts';
+import { catalogueFor } from './definitions.ts';
 import { judge, referencesOf } from './judge.ts';
 import type { Push } from './parse-push.ts';
 import { loadRecords, parts } from './records.ts';
@@ -120,7 +121,8 @@ async function judgeAll(
     const error = push.refusedBefore.get(id);
     return error ? [[id, error] as const] : [];
   });
-  const context = { records, voucherOf: people.voucherOf, actorOf: people.actorOf };
+  const catalogue = await catalogueFor(tx, org, fresh);
+  const context = { records, catalogue, voucherOf: people.voucherOf, actorOf: people.actorOf };
   return judge(fresh, context, new Map(before));
 }
 

@@ -1,23 +1,25 @@
 import { isUuid } from '../../core/log/pure/ids.ts';
 import { deletedField } from '../../core/log/pure/merge.ts';
 import type { WireError } from '../../core/wire/protocol.ts';
-import { fieldsOf, isEntityKey } from '../../model/index.ts';
+import { type Catalogue, isEntityKey } from '../../model/index.ts';
 import type { FieldDef, Value } from '../../model/types.ts';
 import type { WireChange } from '../../model/wire.ts';
 
 /**
  * The first value of a change that its field cannot hold. Fields and entities that this version does not know pass: a
  * newer client made them. Whether a choice or a reference exists is not asked: a newer client or a later entry may know.
+ * The user's fields are not looked at: one may have got another type elsewhere, which every replica lists for itself.
+ * @param catalogue the classes that the change speaks of
  */
-export function wrongValue(change: WireChange): WireError | null {
-  const fields = isEntityKey(change.entity) ? fieldsOf(change.entity, change.patch.class) : {};
+export function wrongValue(change: WireChange, catalogue: Catalogue): WireError | null {
+  const fields = isEntityKey(change.entity) ? catalogue.fieldsOf(change.entity, change.patch.class) : {};
   for (const [name, value] of Object.entries(change.patch)) {
     if (name === deletedField) {
       if (value === null || typeof value === 'boolean') continue;
       return invalid(name, value, 'boolean');
     }
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (!field || value === null || isErased(value)) continue;
+    if (!field || field.custom || value === null || isErased(value)) continue;
     const expected = mismatch(field, value);
     if (expected === 'length') {
       const max = field.maxLength as number;
@@ -48,7 +50,13 @@ function mismatch(field: FieldDef, value: Value): string | null {
       return typeof value === 'boolean' ? null : field.type;
     case 'ref':
       return isUuid(value) ? null : field.type;
+    case 'ip':
+    case 'mac':
+    case 'url':
+    case 'email':
+      return typeof value === 'string' ? null : field.type;
     case 'list':
+    case 'choices':
       return Array.isArray(value) ? null : field.type;
     case 'json':
       return typeof value === 'object' ? null : field.type;

@@ -1,9 +1,17 @@
 import { isTombstone, mergeRecord } from '../../core/log/pure/merge.ts';
 import type { WireError } from '../../core/wire/protocol.ts';
-import { authorize, entityOf, isEntityKey, type RoleKey } from '../../model/index.ts';
+import {
+  authorize,
+  builtinCatalogue,
+  type Catalogue,
+  entityOf,
+  isEntityKey,
+  type RoleKey,
+} from '../../model/index.ts';
 import type { EntityKey, Value } from '../../model/types.ts';
 import type { WireChange } from '../../model/wire.ts';
 import { wrongValue } from './check-values.ts';
+import { wrongDefinition } from './definitions.ts';
 import type { KnownChange } from './records.ts';
 
 type Records = ReadonlyMap<string, readonly KnownChange[]>;
@@ -16,6 +24,8 @@ export interface Voucher {
 }
 
 export interface JudgeContext {
+  /** The classes that the changes speak of; what ships with Holdfast where left out. */
+  readonly catalogue?: Catalogue;
   /** What the log already has of the records that the changes touch. */
   readonly records: Records;
   /** The account that sends or, for another signed-in device's entries, that device's account. */
@@ -58,7 +68,8 @@ function judgeOnce(
       fallen.get(change.id) ??
       otherEntity(change, records) ??
       buildsOnRefused(change, records) ??
-      wrongValue(change) ??
+      wrongDefinition(change) ??
+      wrongValue(change, context.catalogue ?? builtinCatalogue) ??
       forbidden(change, context, records);
     if (error) refused.set(change.id, error);
     const list = records.get(change.record) ?? [];

@@ -36,7 +36,7 @@ export function jsonRows(reg: Register, columns: readonly ExportColumn[], idOf: 
       }
       if (source === 'class') attrs ??= attrsOf(row);
       const value = source === 'class' ? (attrs?.[key] ?? null) : fromColumn(reg.keys, field, row[key]);
-      const rid = row[key];
+      const rid = source === 'class' && typeof value === 'string' ? reg.keys.findRid(value) : row[key];
       out[key] =
         field.type === 'ref' && typeof rid === 'number' && value !== null
           ? { id: value, label: label(field, rid) }

@@ -1,4 +1,4 @@
-import { formatOf } from '../../../model/field-values.ts';
+import { formatOf, matchesPattern } from '../../../model/field-values.ts';
 import type { FieldDef, Value } from '../../../model/types.ts';
 import type { Cell } from '../read/types.ts';
 import { parseBoolean } from './boolean.ts';
@@ -25,6 +25,17 @@ export interface ParseContext {
 
 /** Makes the parser of one column. References are read as text; whoever knows the register resolves them. */
 export function cellParser(key: string, field: FieldDef, context: ParseContext): CellParser {
+  const parse = typeParser(key, field, context);
+  if (field.pattern === undefined) return parse;
+  return (cell) => {
+    const value = parse(cell);
+    if (typeof value !== 'string' || matchesPattern(field, value)) return value;
+    const params = { field: field.label.zh, value, pattern: field.pattern ?? '' };
+    return new Problem('VALUE_PATTERN', 'error', { params });
+  };
+}
+
+function typeParser(key: string, field: FieldDef, context: ParseContext): CellParser {
   switch (field.type) {
     case 'text':
     case 'ref':
