@@ -4,6 +4,7 @@ import {
   changeType,
   defineClass,
   defineFields,
+  drawInGraph,
   enterAsset,
   listByField,
   throughExcel,
@@ -27,7 +28,7 @@ describe.each(['zh', 'en'] as const)('defining classes and fields, interface in 
   });
   afterAll(() => job?.end());
 
-  it('makes a class with fields and uses it in form, list and Excel', async () => {
+  it('makes a class with fields and uses it in form, list, Excel and graph', async () => {
     const { step, first } = job;
     await step('define a class', () => defineClass(first));
     await step('define its fields', () => defineFields(first));
@@ -35,6 +36,7 @@ describe.each(['zh', 'en'] as const)('defining classes and fields, interface in 
     await step('enter an asset', () => enterAsset(first));
     await step('list by the field', () => listByField(first));
     await step('through Excel', () => throughExcel(first));
+    await step('draw in the graph', () => drawInGraph(first));
     await step('change the type', () => changeType(first));
     expect(job.complaints()).toEqual([]);
   });

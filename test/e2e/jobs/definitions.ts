@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { asset } from '../../../src/model/entities/asset.ts';
 import { customFieldTypes } from '../../../src/model/entities/definitions.ts';
+import { relationTypes } from '../../../src/model/relation-types.ts';
 import { readWorkbook } from '../support/read-workbook.ts';
 import {
   choose,
@@ -14,7 +15,9 @@ import {
   type,
   visit,
 } from '../support/screen.ts';
+import { findAsset } from './assets.ts';
 import { checkRows, handOver, sumIs, textOf, write } from './import-steps.ts';
+import type { Client } from './job.ts';
 
 /** What the user defines in these tests, in both languages. */
 export const gateway = {
@@ -132,7 +135,7 @@ export async function listByField(screen: Screen): Promise<void> {
   const { page, words } = screen;
   await press(page, words.t('assets', 'columns'));
   const column = page.getByRole('checkbox', { name: words.label(gateway.uplink), exact: true });
-  await column.check();
+  await column.click();
   await page.keyboard.press('Escape');
   await list(screen)
     .getByRole('columnheader', { name: new RegExp(words.label(gateway.uplink)) })
@@ -174,6 +177,24 @@ export async function throughExcel(screen: Screen): Promise<void> {
   expect(found.toSorted()).toEqual([label(gateway.cellular), label(gateway.fibre)].toSorted());
 }
 
+/** Connects two of them, and finds them by their class in the graph. */
+export async function drawInGraph(screen: Client): Promise<void> {
+  const { page, words } = screen;
+  const opened = await findAsset(screen, 'EGW-1', 'EGW-1');
+  await opened.getByRole('tab', { name: words.t('assets', 'relations') }).click();
+  await press(opened, words.t('assets', 'addRelation'));
+  const kind = opened.getByRole('combobox', { name: words.t('assets', 'relationType'), exact: true });
+  await choose(screen, kind, words.label(relationTypes.connectedTo.label));
+  const box = opened.getByRole('combobox', { name: words.t('assets', 'relationAsset') });
+  await choose(screen, box, 'EGW-2 gw-suzhou', 'EGW-2');
+  await press(opened, words.t('common', 'add'));
+  await opened.getByRole('link', { name: 'EGW-2' }).waitFor();
+  await opened.getByRole('link', { name: words.t('assets', 'openGraph') }).click();
+  const table = page.getByRole('grid', { name: words.t('relations', 'table') });
+  await rowWith(table, 'gw-suzhou').getByText(words.label(gateway.name)).waitFor();
+  await picture(screen, '65-graph');
+}
+
 /** Makes the SIM card a whole number: one value says why it cannot be, is kept, and all of it can be taken back. */
 export async function changeType(screen: Screen): Promise<void> {
   const { page, words } = screen;
@@ -188,7 +209,7 @@ export async function changeType(screen: Screen): Promise<void> {
   await ask.getByText('123456').waitFor();
   await picture(screen, '64-convert');
   await press(ask, t('convertKeep'));
-  await drawer.waitFor({ state: 'detached' });
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   await page
     .getByTestId('done')
     .getByRole('button', { name: words.t('common', 'undo') })
