@@ -38,7 +38,26 @@ type Raw = readonly (string | number | null)[];
 /** Thousandths of a quantity. */
 export const thousandths = (quantity: number): number => Math.round(quantity * 1000);
 
-function assetOf(reg: Register, raw: Raw, currency: string): LedgerAsset {
+/**
+ * The words of assets that repeat: statuses, classes, days. Each row brings its own copy of them out of the database, and a
+ * million of those cost more memory than all else that is kept of an asset.
+ */
+class Words {
+  readonly #known = new Map<string, string>();
+
+  one(word: string | null): string | null {
+    if (word === null) return null;
+    const known = this.#known.get(word);
+    if (known !== undefined) return known;
+    if (this.#known.size < keptWords) this.#known.set(word, word);
+    return word;
+  }
+}
+
+/** Names of things repeat as well; those of a register where none does are not worth holding twice. */
+const keptWords = 100_000;
+
+function assetOf(reg: Register, raw: Raw, currency: string, words: Words): LedgerAsset {
   const own = (raw[6] as string | null) ?? currency;
   const foreign = own !== currency && ((raw[5] as number | null) ?? 0) !== 0;
   const quantity = raw[7] as number | null;
@@ -47,35 +66,36 @@ function assetOf(reg: Register, raw: Raw, currency: string): LedgerAsset {
     tag: raw[1] as string | null,
     ledgerNo: raw[2] as string | null,
     serial: raw[3] as string | null,
-    name: raw[4] as string | null,
+    name: words.one(raw[4] as string | null),
     cost: foreign ? 0 : ((raw[5] as number | null) ?? 0),
     foreign,
     quantity: quantity === null ? 1000 : thousandths(quantity),
     department: raw[8] as number | null,
-    status: raw[9] as string | null,
-    kind: raw[10] as string | null,
-    class: raw[11] as string | null,
+    status: words.one(raw[9] as string | null),
+    kind: words.one(raw[10] as string | null),
+    class: words.one(raw[11] as string | null),
     tangible: isTangible(reg, raw[11] as string | null),
-    inService: raw[12] as string | null,
-    booked: raw[13] as string | null,
-    purchased: raw[14] as string | null,
+    inService: words.one(raw[12] as string | null),
+    booked: words.one(raw[13] as string | null),
+    purchased: words.one(raw[14] as string | null),
     usefulLife: raw[15] as number | null,
     salvageRate: raw[16] as number | null,
-    method: raw[17] as string | null,
+    method: words.one(raw[17] as string | null),
   };
 }
 
 /** Every asset that is not deleted, one after the other, in the order in which they were made. */
 export function* eachLedgerAsset(reg: Register, currency: string): Generator<LedgerAsset> {
   const rows = reg.rawSql(`SELECT ${columns} FROM asset WHERE deleted = 0 ORDER BY rid`).iterate();
-  for (const raw of rows as Iterable<Raw>) yield assetOf(reg, raw, currency);
+  const words = new Words();
+  for (const raw of rows as Iterable<Raw>) yield assetOf(reg, raw, currency, words);
 }
 
 export function ledgerAsset(reg: Register, rid: number, currency: string): LedgerAsset | null {
   const raw = reg.rawSql(`SELECT ${columns} FROM asset WHERE rid = ? AND deleted = 0`).get(rid) as
     | Raw
     | undefined;
-  return raw ? assetOf(reg, raw, currency) : null;
+  return raw ? assetOf(reg, raw, currency, new Words()) : null;
 }
 
 /** No longer ours, or proved missing: the ledger shall not have it either. */
