@@ -41,13 +41,16 @@ export function Side() {
       <nav className="frame-nav" aria-label={t('navigation')}>
         <h2>{t('register')}</h2>
         <Item to="/assets" icon={<DatabaseOutlined />} name={t('assets')} count={counts?.assets} />
+        <Item to="/locations" icon={<EnvironmentOutlined />} name={t('locations')} />
+        <Item to="/people" icon={<TeamOutlined />} name={t('basics')} />
+        <Item to="/ledger" icon={<AccountBookOutlined />} name={t('ledger')} />
+        <h2>{t('configuration')}</h2>
         <Item to="/relations" icon={<ApartmentOutlined />} name={t('relations')} />
         <Item to="/impact" icon={<ThunderboltOutlined />} name={t('impact')} />
-        <Item to="/locations" icon={<EnvironmentOutlined />} name={t('locations')} />
         <Item to="/racks" icon={<HddOutlined />} name={t('racks')} />
-        <Item to="/people" icon={<TeamOutlined />} name={t('basics')} />
+        <Item to="/baselines" icon={<FlagOutlined />} name={past('baselines')} />
+        <Item to="/audits" icon={<AuditOutlined />} name={past('audits')} />
         <Item to="/definitions" icon={<AppstoreOutlined />} name={t('definitions')} />
-        <Item to="/ledger" icon={<AccountBookOutlined />} name={t('ledger')} />
         <h2>{t('work')}</h2>
         <Item
           to="/stocktakes"
@@ -72,8 +75,6 @@ export function Side() {
         />
         <Item to="/quality" icon={<SafetyCertificateOutlined />} name={t('quality')} />
         <Item to="/compare" icon={<DiffOutlined />} name={past('compare')} />
-        <Item to="/baselines" icon={<FlagOutlined />} name={past('baselines')} />
-        <Item to="/audits" icon={<AuditOutlined />} name={past('audits')} />
         <Item to="/changes" icon={<HistoryOutlined />} name={t('changes')} />
         <Item to="/sync" icon={<SyncOutlined />} name={t('sync')} />
       </nav>

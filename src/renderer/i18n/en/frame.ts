@@ -3,6 +3,7 @@ import type { frame as zh } from '../zh/frame.ts';
 
 export const frame = {
   register: 'Register',
+  configuration: 'Configuration',
   work: 'Work',
   audit: 'Audit',
   assets: 'Assets',

@@ -1,9 +1,10 @@
 export const frame = {
   register: '台账',
+  configuration: '配置管理',
   work: '作业',
   audit: '查询与审计',
   assets: '资产',
-  relations: '关系与影响',
+  relations: '关系图',
   locations: '存放地点',
   racks: '机柜',
   basics: '基础资料',
