@@ -6,6 +6,7 @@ import { systemLanguage } from '../shell/language.ts';
 import { addBaseline } from './commands/baseline.ts';
 import { addCare } from './commands/care.ts';
 import { addCompare } from './commands/compare.ts';
+import { addDefinitions } from './commands/definitions.ts';
 import { addEdit } from './commands/edit.ts';
 import { addExport } from './commands/export.ts';
 import { addForm } from './commands/form.ts';
@@ -15,9 +16,9 @@ import { addImport } from './commands/import.ts';
 import { addLedger } from './commands/ledger.ts';
 import { addList } from './commands/list.ts';
 import { addPack } from './commands/pack.ts';
-import { addRetire } from './commands/retire.ts';
 import { addQuality } from './commands/quality.ts';
 import { addRelate } from './commands/relate.ts';
+import { addRetire } from './commands/retire.ts';
 import { addShow } from './commands/show.ts';
 import { addStocktake } from './commands/stocktake.ts';
 import { addSync } from './commands/sync.ts';
@@ -80,9 +81,11 @@ export function buildProgram(language: Language): Command {
     addList,
     addShow,
     addImpact,
-    addGraph,
     addQuality,
+    addGraph,
     addEdit,
+    addRelate,
+    addDefinitions,
     addStocktake,
     addRetire,
     addCompare,
