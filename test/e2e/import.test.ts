@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer, keepProfiles } from './jobs/import-asks.ts';
+import { answer, keepProfiles, pickHeader } from './jobs/import-asks.ts';
 import { decide, importAndMend, readTwins, recognise } from './jobs/import-messy.ts';
 import {
   importSeveralSheets,
@@ -46,6 +46,7 @@ describe.each(['zh', 'en'] as const)('importing by clicking and typing, interfac
 
   it('asks what a file cannot tell, and makes several assets of one row', async () => {
     await job.step('answer', () => answer(job.first));
+    await job.step('pick the header', () => pickHeader(job.first));
     expect(job.complaints()).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { asset } from '../../../src/model/entities/asset.ts';
-import { picture, press, rowWith, type Screen, visit } from '../support/screen.ts';
+import { choose, fieldOf, picture, press, rowWith, type Screen, visit } from '../support/screen.ts';
 import { checkRows, handOver, type OfficeFile, sumIs, textOf, write } from './import-steps.ts';
 
 const csv = (name: string, lines: readonly string[]): OfficeFile => ({
@@ -42,6 +42,40 @@ export async function answer(screen: Screen): Promise<void> {
   await page.getByText(t('recordsMade', { count: 8, records: 8 })).waitFor();
   await press(page, t('toImported'));
   await rowWith(page.getByRole('grid', { name: words.t('assets', 'list') }), 'R-004').waitFor();
+}
+
+/** A table without a header shows its first rows; its columns are matched by their letters, dates as their neighbours read. */
+export async function pickHeader(screen: Screen): Promise<void> {
+  const { page, words } = screen;
+  const t = textOf(screen);
+  await handOver(screen, csv('bare.csv', ['N-001,Bench,3/5/24,25/12/26', 'N-002,Shelf,4/6/24,26/12/26']));
+  const top = page.getByRole('region', { name: t('headerTop') });
+  await top.getByText(t('headerDoubt')).waitFor();
+  await picture(screen, '53-match-header');
+  await press(top, t('headerNone'));
+  await page.getByText(t('headerNoneNow')).waitFor();
+  const { tag, name, purchaseDate, warrantyEnd } = asset.fields;
+  for (const [letter, field] of [
+    ['A', tag],
+    ['B', name],
+    ['C', purchaseDate],
+    ['D', warrantyEnd],
+  ] as const) {
+    const column = t('noHeader', { letter });
+    const label = words.label(field.label);
+    await choose(screen, fieldOf(page, t('fieldOf', { column })), label, label);
+  }
+  const question = page.getByRole('radiogroup', {
+    name: t('dateQuestionOf', { column: t('noHeader', { letter: 'C' }), value: '3/5/24' }),
+  });
+  // Nobody has to answer: the other column decides, and it says so.
+  expect(await question.getByRole('radio', { name: /2024-05-03/ }).isChecked()).toBe(true);
+  await checkRows(screen, 2);
+  await write(screen, t('runCreate', { created: 2 }));
+  await press(page, t('toImported'));
+  const list = page.getByRole('grid', { name: words.t('assets', 'list') });
+  await rowWith(list, 'N-002').waitFor();
+  expect(await list.getByRole('row').count()).toBe(1 + 2);
 }
 
 /** Profiles can be renamed, removed, and had back. */
