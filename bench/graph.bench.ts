@@ -1,5 +1,5 @@
 /**
- * 3-hop neighbourhoods of up to 500 nodes and impact, in a register of 1,000,000 assets and 3,000,000 relations,
+ * Neighbourhoods of 2 and 3 hops and up to 500 nodes, shortest paths, counts of what is too much to draw, and impact, in a register of 1,000,000 assets and 3,000,000 relations,
  * against one recursive SQL statement that answers the same on the same file in the same process.
  *
  * HOLDFAST_BENCH_ASSETS sets another size (three relations each); HOLDFAST_BENCH_FILE keeps the file for the next run.
@@ -9,6 +9,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { graph } from '../src/core/register/graph.ts';
+import { countReach } from '../src/core/register/graph-count.ts';
+import { findPath } from '../src/core/register/graph-path.ts';
 import { impact } from '../src/core/register/impact/impact.ts';
 import { neighbours } from '../src/core/register/neighbours.ts';
 import { buildRelationRegister, hubsOf, idOf } from './support/relation-register.ts';
@@ -16,7 +18,6 @@ import { buildRelationRegister, hubsOf, idOf } from './support/relation-register
 const assets = Number(process.env.HOLDFAST_BENCH_ASSETS ?? 1_000_000);
 const relations = assets * 3;
 const rounds = 300;
-const hops = 3;
 const limit = 500;
 
 const near = `
@@ -78,32 +79,37 @@ try {
 
   const same = db.prepare(sameAnswer).raw();
   const few = db.prepare(nodesOnly).raw();
-  const reference = timed((i) => same.all({ root: roots[i % rounds], hops, limit }), rounds);
-  const nodesReference = timed((i) => few.all({ root: roots[i % rounds], hops, limit }), rounds);
-  let nodes = 0;
-  let edges = 0;
-  const ours = timed((i) => {
-    const answer = graph(store, { roots: [idOf(roots[i % rounds] as number)], hops, limit });
-    nodes += answer.nodes.length;
-    edges += answer.edges.length;
-  }, rounds);
   const turns = rounds + 20;
-  print({
-    step: 'neighbourhood',
-    hops,
-    limit,
-    nodes: Math.round(nodes / turns),
-    edges: Math.round(edges / turns),
-    ...ours,
-    reference,
-    ratio: Number((ours.p50 / reference.p50).toFixed(2)),
-    ratioP99: Number((ours.p99 / reference.p99).toFixed(2)),
-    nodesOnlyReference: nodesReference,
-    ratioToNodesOnly: Number((ours.p50 / nodesReference.p50).toFixed(2)),
-  });
+  for (const hops of [2, 3]) {
+    const reference = timed((i) => same.all({ root: roots[i % rounds], hops, limit }), rounds);
+    const nodesReference = timed((i) => few.all({ root: roots[i % rounds], hops, limit }), rounds);
+    let nodes = 0;
+    let edges = 0;
+    const ours = timed((i) => {
+      const answer = graph(store, { roots: [idOf(roots[i % rounds] as number)], hops, limit, places: true });
+      nodes += answer.nodes.length;
+      edges += answer.edges.length;
+    }, rounds);
+    print({
+      step: 'neighbourhood',
+      hops,
+      limit,
+      nodes: Math.round(nodes / turns),
+      edges: Math.round(edges / turns),
+      ...ours,
+      reference,
+      ratio: Number((ours.p50 / reference.p50).toFixed(2)),
+      ratioP99: Number((ours.p99 / reference.p99).toFixed(2)),
+      nodesOnlyReference: nodesReference,
+      ratioToNodesOnly: Number((ours.p50 / nodesReference.p50).toFixed(2)),
+    });
+  }
 
   const hubs = hubsOf(assets);
-  const hub = timed((i) => graph(store, { roots: [idOf(hubs[i % hubs.length] as number)], hops, limit }), 60);
+  const hub = timed(
+    (i) => graph(store, { roots: [idOf(hubs[i % hubs.length] as number)], hops: 2, limit }),
+    60,
+  );
   const hubReference = timed((i) => same.all({ root: hubs[i % hubs.length], hops: 1, limit }), 60);
   print({
     step: 'neighbourhood of a hub',
@@ -115,6 +121,17 @@ try {
     step: 'neighbours',
     ...timed((i) => neighbours(store, idOf(roots[i % rounds] as number)), rounds),
   });
+  let steps = 0;
+  const paths = timed((i) => {
+    const [from, to] = [roots[i % rounds] as number, roots[(i * 7 + 31) % rounds] as number];
+    steps += findPath(store, idOf(from), idOf(to)).steps?.length ?? 0;
+  }, rounds);
+  print({ step: 'shortest path', steps: Number((steps / turns).toFixed(1)), ...paths });
+  let counted = 0;
+  const counts = timed((i) => {
+    counted += countReach(store, [roots[i % rounds] as number], { hops: 6 }).total;
+  }, 10);
+  print({ step: 'count of 6 hops', counted: Math.round(counted / 20), ...counts });
   let affected = 0;
   const impacted = timed((i) => {
     affected += impact(store, [idOf(roots[i % rounds] as number)], 2000).items.length;

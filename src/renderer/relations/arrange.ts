@@ -115,7 +115,7 @@ function inFrames(graph: Graph, asked: Arranging, by: FrameBy): Arranged {
     const open = asked.opened.has(id) || (!tooMany && !asked.closed.has(id));
     if (!open) {
       const effect = worst(members, asked.affected);
-      groups.push({ id, class: members[0]?.class ?? null, effect, members, title });
+      groups.push({ id, class: lookOf(members, by), effect, members, title });
       continue;
     }
     const inside: NodeGroup[] = [];
@@ -130,6 +130,12 @@ function inFrames(graph: Graph, asked: Arranging, by: FrameBy): Arranged {
     frames.push({ id, title, members: things });
   }
   return finished(graph, groups, frames, frameOf, groups.length > 0);
+}
+
+/** The class by whose picture a closed frame is known. */
+function lookOf(members: readonly GraphNode[], by: FrameBy): string | null {
+  if (by === 'class') return members[0]?.class ?? null;
+  return by === 'rack' && members[0]?.rack ? 'rack' : null;
 }
 
 /** A rack's own name is enough where no other has it. */

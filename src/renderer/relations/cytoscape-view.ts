@@ -13,6 +13,8 @@ import {
 } from './graph-view.ts';
 
 const margin = 28;
+/** Below this the letters of boxes can't be read: a larger drawing starts at its start, and the overview shows where. */
+const readable = 0.6;
 /** A graph of three boxes must not fill the screen with them. */
 const largestFit = 1.1;
 /** More words than this on arrows cover the drawing; then only those of the picked box are shown. */
@@ -108,6 +110,7 @@ export function cytoscapeView(box: HTMLElement, colours: GraphColours, events: G
         cy.pan({ x: before.x - now.x * zoom, y: before.y - now.y * zoom });
       } else {
         fitAll();
+        if (cy.zoom() < readable) readNear(cy, positions, graph);
       }
     },
     pick(id, reveal) {
@@ -152,6 +155,26 @@ export function cytoscapeView(box: HTMLElement, colours: GraphColours, events: G
       cy.destroy();
     },
   };
+}
+
+/** At reading size around where the graph starts, as far as the drawing goes. */
+function readNear(cy: Core, places: Positions, graph: ViewGraph): void {
+  const first = graph.nodes.find(({ role }) => role === 'root' || role === 'failing') ?? graph.nodes[0];
+  const at = first && places.get(first.id);
+  if (!at) return;
+  const frame = frameOf(places);
+  const room = { x: cy.width() / readable - 2 * margin, y: cy.height() / readable - 2 * margin };
+  // No emptiness beyond the border of the drawing while there is something to show on the other side.
+  const within = (want: number, middle: number, size: number, sight: number): number => {
+    const free = Math.max(0, (size - sight) / 2);
+    return Math.min(middle + free, Math.max(middle - free, want));
+  };
+  const x = within(at.x, frame.x, frame.width, room.x);
+  const y = within(at.y, frame.y, frame.height, room.y);
+  cy.viewport({
+    zoom: readable,
+    pan: { x: cy.width() / 2 - x * readable, y: cy.height() / 2 - y * readable },
+  });
 }
 
 /** The library would write a style element, which the page's policy forbids; relations.css says the same. */

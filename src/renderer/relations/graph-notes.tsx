@@ -27,7 +27,7 @@ interface GraphNotesProps {
   readonly onShowHidden: () => void;
 }
 
-const mostNamed = 5;
+const mostNamed = 3;
 
 /** What is not drawn one by one, and why. */
 export function GraphNotes({
@@ -52,7 +52,7 @@ export function GraphNotes({
   const classes = [...byClass]
     .sort((a, b) => b[1] - a[1])
     .slice(0, mostNamed)
-    .map(([name, count]) => t('groupOf', { count, name }))
+    .map(([name, count]) => t('groupOf', { count: format.number(count), name }))
     .join(common('listSeparator'));
   return (
     <div className="graph-notes" role="status">

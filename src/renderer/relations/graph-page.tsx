@@ -67,7 +67,8 @@ export function GraphPage({ start, name, open }: GraphPageProps) {
   const impact = useImpact(start.roots, impactMode);
   const whole = useMemo(() => {
     if (!found.graph || !path.steps) return found.graph;
-    return mergeGraphs(found.graph, [{ at: path.steps[0]?.asset.id ?? '', graph: pathGraph(path.steps) }]);
+    const known = new Map(found.graph.nodes.map(({ id, depth }) => [id, depth]));
+    return mergeGraphs(found.graph, [{ at: '', graph: pathGraph(path.steps, known) }]);
   }, [found.graph, path.steps]);
   const marks = useMemo(() => {
     if (!path.steps) return { nodes: matches, edges: none };

@@ -67,6 +67,7 @@ export function useDrawing(
       language,
       catalogue,
       group: (count: number, name: string) => t('groupOf', { count, name }),
+      frame: (count: number, name: string) => t('frameOf', { count, name }),
       more: (count: number) => t('moreOf', { count }),
       noClass: t('noClass'),
     };

@@ -130,10 +130,24 @@ export function usePath(
   return { steps: asked ? data?.steps : undefined, complete: data?.complete ?? true, error };
 }
 
-/** The path as a graph, so that it can be drawn with the rest. */
-export function pathGraph(steps: readonly GraphPathStep[]): Graph {
+/**
+ * The path as a graph, so that it can be drawn with the rest.
+ * @param known hops of the assets that are drawn already: those of the others count on from there
+ */
+export function pathGraph(steps: readonly GraphPathStep[], known: ReadonlyMap<string, number>): Graph {
+  const depthAt = (i: number): number =>
+    Math.min(
+      ...steps.map(({ asset }, j) => (known.get(asset.id) ?? Number.POSITIVE_INFINITY) + Math.abs(i - j)),
+      steps.length + i + 1,
+    );
   return {
-    nodes: steps.map(({ asset }, i) => ({ ...asset, depth: i, degree: 0, place: null, rack: null })),
+    nodes: steps.map(({ asset }, i) => ({
+      ...asset,
+      depth: depthAt(i),
+      degree: 0,
+      place: null,
+      rack: null,
+    })),
     edges: steps.flatMap(({ asset, relation }, i) => {
       const before = steps[i - 1];
       if (!relation || !before) return [];

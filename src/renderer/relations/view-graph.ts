@@ -13,6 +13,8 @@ export interface ViewWords {
   readonly catalogue: Catalogue;
   /** "48 × Laptop" */
   readonly group: (count: number, className: string) => string;
+  /** "Rack A01 (13)" */
+  readonly frame: (count: number, name: string) => string;
   /** "12 more" */
   readonly more: (count: number) => string;
   readonly noClass: string;
@@ -120,7 +122,10 @@ function groupNode(group: NodeGroup, roles: ViewRoles, words: ViewWords): Omit<V
 
 /** "48 × Laptop", or "Room 301 (48)" for what has a name of its own. */
 export function groupTitle(group: NodeGroup, words: ViewWords): string {
-  return words.group(group.members.length, group.title ?? className(group.class, words));
+  const { length } = group.members;
+  return group.title === undefined
+    ? words.group(length, className(group.class, words))
+    : words.frame(length, group.title);
 }
 
 export function className(

@@ -199,7 +199,7 @@ export function framesLayout(
   });
   const order = related(blocks.length, inFrame, links);
   const area = shapes.reduce((sum, { width, height }) => sum + (width + frameGap) * (height + frameGap), 0);
-  const widest = Math.max(...shapes.map(({ width }) => width), Math.sqrt(area * aspect) * 1.05);
+  const widest = Math.max(...shapes.map(({ width }) => width), Math.sqrt(area * aspect) * 1.15);
   const points: Point[] = Array.from({ length: count }, () => ({ x: 0, y: 0 }));
   let [x, y, deepest] = [0, 0, 0];
   for (const b of order) {

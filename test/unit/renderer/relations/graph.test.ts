@@ -184,12 +184,12 @@ describe('layouts', () => {
         [{ id: 'a', at: 100 }],
         [
           { id: 'b', at: 0 },
-          { id: 'c', at: 200 },
+          { id: 'c', at: 240 },
         ],
       ],
       1.2,
     );
-    expect([points.get('a')?.x, points.get('b')?.x, points.get('c')?.x]).toEqual([100, 0, 200]);
+    expect([points.get('a')?.x, points.get('b')?.x, points.get('c')?.x]).toEqual([100, 0, 240]);
   });
 
   it('places boxes by force so that none covers another, the same each time', () => {
