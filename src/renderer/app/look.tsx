@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { createContext, type ReactNode, useContext } from 'react';
+import { useMedia } from '../assets/use-media.ts';
 import { useLanguage } from '../i18n/index.ts';
 import { pageNonce } from './nonce.ts';
 import { type ThemeName, themes } from './theme.ts';
@@ -22,10 +23,13 @@ const csp = { nonce: pageNonce() ?? '' };
 /** Theme, words and sizes of the component library. */
 export function Look({ theme, children }: { theme: ThemeName; children: ReactNode }) {
   const language = useLanguage();
+  const still = useMedia('(prefers-reduced-motion: reduce)');
+  const shown = themes[theme];
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   return (
     <ConfigProvider
-      theme={themes[theme]}
+      // Motion that CSS cuts short would leave lists and drawers outside the window: they wait for its end.
+      theme={still ? { ...shown, token: { ...shown.token, motion: false } } : shown}
       locale={language === 'zh' ? zhCN : enUS}
       csp={csp}
       button={buttons}

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import chromium from '@sparticuz/chromium';
-import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
 import { findBrowser } from '../../../src/local/browsers.ts';
 import { carryAxe } from './axe.ts';
 
@@ -35,10 +35,18 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
-/** Opens a link in a browser context of its own (own cookies), in the given interface language. */
-export async function openPage(browser: Browser, link: string, language: 'zh' | 'en'): Promise<OpenPage> {
+/**
+ * Opens a link in a browser context of its own (own cookies), in the given interface language.
+ * @param more what else that browser is set to
+ */
+export async function openPage(
+  browser: Browser,
+  link: string,
+  language: 'zh' | 'en',
+  more: BrowserContextOptions = {},
+): Promise<OpenPage> {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 }, ...more });
   const page = await context.newPage();
   await carryAxe(page);
   const complaints: string[] = [];
