@@ -9,6 +9,7 @@ import { statuses } from '../../model/lifecycle.ts';
 import type { Label } from '../../model/types.ts';
 import { api, orpc } from '../app/client.ts';
 import { useErrorText } from '../app/errors.ts';
+import { useWhyNot } from '../app/may.ts';
 import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { RecordHistory } from '../history/record-history.tsx';
 import { useDoneMessage } from '../history/use-undo.tsx';
@@ -43,6 +44,7 @@ export function RelationsTab({ record, relations }: RelationsTabProps) {
   const label = useLabel();
   const catalogue = useCatalogue();
   const [adding, setAdding] = useState(false);
+  const why = useWhyNot()('relation', 'create');
   if (!relations) return <Skeleton className="card-pane" active />;
   const groups = Map.groupBy(relations, (each) => `${each.type} ${each.direction}`);
   return (
@@ -51,7 +53,13 @@ export function RelationsTab({ record, relations }: RelationsTabProps) {
         <AddRelation id={id} onClose={() => setAdding(false)} />
       ) : (
         <div className="card-line">
-          <Button size="small" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setAdding(true)}>
+          <Button
+            size="small"
+            icon={<PlusOutlined aria-hidden="true" />}
+            disabled={why !== undefined}
+            title={why}
+            onClick={() => setAdding(true)}
+          >
             {t('addRelation')}
           </Button>
           {relations.length > 0 && <Link to={`/relations/${id}`}>{t('openGraph')}</Link>}
@@ -89,6 +97,9 @@ function RelationItem({ relation }: { relation: Neighbour }) {
   const { asset } = relation;
   const name = asset.name || asset.tag;
   const [editing, setEditing] = useState(false);
+  const whyNot = useWhyNot();
+  const noEdit = whyNot('relation', 'update');
+  const noRemove = whyNot('relation', 'delete');
   const [here, there] =
     relation.direction === 'out'
       ? [relation.sourcePort, relation.targetPort]
@@ -115,7 +126,8 @@ function RelationItem({ relation }: { relation: Neighbour }) {
         size="small"
         icon={<EditOutlined />}
         aria-label={t('editRelation', { name })}
-        title={t('editRelation', { name })}
+        title={noEdit ?? t('editRelation', { name })}
+        disabled={noEdit !== undefined}
         onClick={() => setEditing(true)}
       />
       <Button
@@ -123,7 +135,8 @@ function RelationItem({ relation }: { relation: Neighbour }) {
         size="small"
         icon={<DisconnectOutlined />}
         aria-label={removeName}
-        title={removeName}
+        title={noRemove ?? removeName}
+        disabled={noRemove !== undefined}
         onClick={remove}
       />
       {editing && <EditRelation relation={relation} name={name} onClose={() => setEditing(false)} />}

@@ -4,6 +4,8 @@ import { Button, Progress, Tabs } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ComparedMoment, CompareInput } from '../../contract/api/index.ts';
+import { dayIn, endOfDay } from '../../model/days.ts';
+import { useInfo } from '../app/info.ts';
 import { useT } from '../i18n/index.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -22,7 +24,10 @@ export default function ComparePage() {
   const t = useT('past');
   const [params] = useSearchParams();
   const asked = Number(params.get('from'));
-  const [from, setFrom] = useState<ComparedMoment>({ at: asked || Date.now() - month });
+  const zone = useInfo().register.timeZone;
+  const [from, setFrom] = useState<ComparedMoment>({
+    at: asked || endOfDay(dayIn(zone, Date.now() - month), zone),
+  });
   const [to, setTo] = useState<ComparedMoment>({});
   const [scope, setScope] = useState(noScope);
   const [query, setQuery] = useState<CompareInput | null>(asked ? { from: { at: asked }, to: {} } : null);
