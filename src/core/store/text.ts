@@ -3,6 +3,9 @@ import { pinyin } from 'pinyin-pro';
 const cjk = /[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud87f][\udc00-\udfff]/;
 const readings = new Map<string, string>();
 
+/** Most names are as folding leaves them, which is seen three times faster than done: an import folds millions. */
+const foldedText = /^[!-@[-~\u4e00-\u9fff]*$/;
+
 /** How codes (tags, serials) are compared: NFKC, trimmed, upper case; full-width digits of an input method become plain. */
 export function foldCode(value: string): string {
   return value.normalize('NFKC').trim().toUpperCase();
@@ -10,6 +13,7 @@ export function foldCode(value: string): string {
 
 /** How names are compared: NFKC, lower case, single spaces. */
 export function foldText(value: string): string {
+  if (foldedText.test(value)) return value;
   return value.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
