@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fieldValue, id, language, procedure, reading } from './common.ts';
+import { fieldValue, id, language, procedure, reading, timeless } from './common.ts';
 import { madeFile } from './files.ts';
 import { asOf } from './past.ts';
 import { bulkResult, saved } from './records.ts';
@@ -174,7 +174,7 @@ export const relationsContract = {
     )
     .output(z.object({ steps: z.array(pathStep).nullable(), complete: z.boolean() })),
   /** A workbook of the assets that a graph shows and the relations among them. */
-  workbook: procedure
+  workbook: timeless
     .input(
       z.object({
         title: z.string().max(200),
@@ -184,6 +184,8 @@ export const relationsContract = {
           .max(mostBookNodes),
         types: z.array(z.string()).optional(),
         language,
+        /** The past state to write; the present where left out. */
+        asOf,
       }),
     )
     .output(madeFile),

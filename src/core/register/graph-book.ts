@@ -1,12 +1,12 @@
-import { classOf } from '../../model/classes.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
 import { entityOf, type Label, type Language, type Status, statuses } from '../../model/index.ts';
-import { type RelationType, relationTypes } from '../../model/relation-types.ts';
 import { coverSheet } from '../exchange/write/cover.ts';
 import type { WriteSheet } from '../exchange/write/types.ts';
 import { writeWorkbook } from '../exchange/write/workbook.ts';
 import { dateIn } from '../stocktake/date.ts';
 import type { Register } from '../store/register.ts';
 import type { JobContext } from '../workers/jobs.ts';
+import { withAsOf } from './as-of/overlay.ts';
 import { graphAt } from './graph.ts';
 import { type AttributedEdge, withAttributes } from './graph-attributes.ts';
 import { type ListRow, rowsByRid } from './rows.ts';
@@ -19,6 +19,8 @@ export interface GraphBook {
   readonly types?: readonly string[] | undefined;
   readonly language: Language;
   readonly path: string;
+  /** The past state to write; the present where left out. */
+  readonly asOf?: { readonly at?: number | undefined; readonly cursor?: number | undefined } | undefined;
   /** Who asked for it. */
   readonly by: string;
 }
@@ -29,6 +31,7 @@ const texts = {
   edges: { zh: '关系', en: 'Relations' },
   graph: { zh: '关系图', en: 'Graph' },
   start: { zh: '起点', en: 'Start' },
+  asOf: { zh: '截至', en: 'As of' },
   made: { zh: '导出时间', en: 'Exported' },
   by: { zh: '导出人', en: 'Exported by' },
   cursor: { zh: '变更记录号', en: 'Change log position' },
@@ -51,39 +54,47 @@ export function graphBookName(reg: Register, title: string, language: Language):
  */
 export async function graphBookJob(context: JobContext, input: GraphBook): Promise<{ rows: number }> {
   const reg = context.register();
-  const { language } = input;
+  const moment = { asOf: input.asOf?.at, cursor: input.asOf?.cursor };
   reg.db.exec('BEGIN');
   try {
-    const depths = new Map<number, number | null>();
-    for (const { id, depth } of input.nodes) {
-      const rid = reg.keys.findRid(id);
-      if (rid !== null) depths.set(rid, depth);
-    }
-    const roots = [...depths.keys()];
-    const types = input.types && input.types.length > 0 ? { types: input.types } : {};
-    const found = graphAt(reg, roots, { hops: 0, limit: roots.length, ...types });
-    const rows = rowsByRid(reg, 'asset', roots);
-    const depthOf = new Map(roots.map((rid) => [reg.keys.uuid(rid), depths.get(rid) ?? null]));
-    const edges = withAttributes(reg, found.edges);
-    const nodeSheet = nodesSheet(rows, depthOf, language);
-    const edgeSheet = edgesSheet(edges, new Map(rows.map((row) => [row.id, row])), language);
-    const cover = coverSheet(texts.cover[language], input.title || texts.graph[language], () => [
-      { label: texts.nodes[language], value: rows.length, kind: 'count' },
-      { label: texts.edges[language], value: edges.length, kind: 'count' },
-      { label: texts.made[language], value: reg.deps.now(), kind: 'datetime' },
-      { label: texts.by[language], value: input.by },
-      { label: texts.cursor[language], value: cursorOf(reg), kind: 'integer' },
-    ]);
-    const cancel = new AbortController();
-    const onProgress = () => {
-      if (context.cancelled()) cancel.abort();
-    };
-    const book = { sheets: [cover, nodeSheet, edgeSheet], active: 1 };
-    await writeWorkbook(input.path, book, { signal: cancel.signal, onProgress });
-    return { rows: rows.length + edges.length };
+    return await withAsOf(reg, moment, () => write(reg, context, input), { search: false });
   } finally {
     reg.db.exec('COMMIT');
   }
+}
+
+async function write(reg: Register, context: JobContext, input: GraphBook): Promise<{ rows: number }> {
+  const { language } = input;
+  const depths = new Map<number, number | null>();
+  for (const { id, depth } of input.nodes) {
+    const rid = reg.keys.findRid(id);
+    if (rid !== null) depths.set(rid, depth);
+  }
+  const roots = [...depths.keys()];
+  const types = input.types && input.types.length > 0 ? { types: input.types } : {};
+  const found = graphAt(reg, roots, { hops: 0, limit: roots.length, ...types });
+  const rows = rowsByRid(reg, 'asset', roots);
+  const depthOf = new Map(roots.map((rid) => [reg.keys.uuid(rid), depths.get(rid) ?? null]));
+  const edges = withAttributes(reg, found.edges);
+  const nodeSheet = nodesSheet(reg.catalogue, rows, depthOf, language);
+  const edgeSheet = edgesSheet(reg.catalogue, edges, new Map(rows.map((row) => [row.id, row])), language);
+  const cover = coverSheet(texts.cover[language], input.title || texts.graph[language], () => [
+    { label: texts.nodes[language], value: rows.length, kind: 'count' },
+    { label: texts.edges[language], value: edges.length, kind: 'count' },
+    ...(input.asOf?.at === undefined
+      ? []
+      : [{ label: texts.asOf[language], value: input.asOf.at, kind: 'datetime' as const }]),
+    { label: texts.made[language], value: reg.deps.now(), kind: 'datetime' },
+    { label: texts.by[language], value: input.by },
+    { label: texts.cursor[language], value: cursorOf(reg), kind: 'integer' },
+  ]);
+  const cancel = new AbortController();
+  const onProgress = () => {
+    if (context.cancelled()) cancel.abort();
+  };
+  const book = { sheets: [cover, nodeSheet, edgeSheet], active: 1 };
+  await writeWorkbook(input.path, book, { signal: cancel.signal, onProgress });
+  return { rows: rows.length + edges.length };
 }
 
 function cursorOf(reg: Register): number {
@@ -91,6 +102,7 @@ function cursorOf(reg: Register): number {
 }
 
 function nodesSheet(
+  catalogue: Catalogue,
   rows: readonly ListRow[],
   depths: ReadonlyMap<string, number | null>,
   language: Language,
@@ -113,7 +125,7 @@ function nodesSheet(
     rows: rows.map((row) => [
       text(row.values.tag),
       text(row.values.name),
-      className(text(row.values.class), language),
+      className(catalogue, text(row.values.class), language),
       statusName(text(row.values.status), language),
       depths.get(row.id) ?? null,
       words(row, 'location'),
@@ -124,6 +136,7 @@ function nodesSheet(
 }
 
 function edgesSheet(
+  catalogue: Catalogue,
   edges: readonly AttributedEdge[],
   nodes: ReadonlyMap<string, ListRow>,
   language: Language,
@@ -148,7 +161,7 @@ function edgesSheet(
     rows: edges.map(({ source, target, type, attributes }) => [
       of(source, 'tag'),
       of(source, 'name'),
-      typeName(type, language),
+      typeName(catalogue, type, language),
       of(target, 'tag'),
       of(target, 'name'),
       ...shown.map((field) => text(attributes[field])),
@@ -161,8 +174,9 @@ function text(value: unknown): string | null {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-const className = (key: string | null, language: Language) => classOf(key)?.label[language] ?? key;
-const typeName = (key: string, language: Language): string =>
-  Object.hasOwn(relationTypes, key) ? relationTypes[key as RelationType].label[language] : key;
+const className = (catalogue: Catalogue, key: string | null, language: Language) =>
+  catalogue.classOf(key)?.label[language] ?? key;
+const typeName = (catalogue: Catalogue, key: string, language: Language): string =>
+  catalogue.relationType(key)?.label[language] ?? key;
 const statusName = (key: string | null, language: Language) =>
   key !== null && Object.hasOwn(statuses, key) ? statuses[key as Status].label[language] : key;

@@ -5,6 +5,7 @@ import { api } from '../app/client.ts';
 import { useErrorText } from '../app/errors.ts';
 import { saveFile, uploadFile } from '../app/host.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
+import { shownMoment } from '../time-travel/moment.ts';
 import { readColours } from './colours.ts';
 import { drawSvg } from './draw-svg.ts';
 import type { GraphView } from './graph-view.ts';
@@ -54,8 +55,10 @@ export function ExportMenu({ title, view, placed, drawing, types }: ExportMenuPr
   };
   const workbook = async (): Promise<string | null> => {
     const nodes = (drawing?.graph.nodes ?? []).map(({ id, depth }) => ({ id, depth }));
+    const moment = shownMoment();
     const made = await api.relations.workbook({
       title,
+      ...(moment ? { asOf: { at: moment.at } } : {}),
       nodes,
       language,
       ...(types.length > 0 ? { types: [...types] } : {}),
