@@ -95,6 +95,7 @@ function findersOf({
   const manufacturer: Find = (text) => references.organisation(text, 'manufacturer');
   const supplier: Find = (text) => references.organisation(text, 'supplier');
   const asset: Find = (text) => assets.find(text);
+  const person: Find = (text) => people.find({ name: text, number: null, username: null, email: null });
   return {
     asset: {
       location,
@@ -103,10 +104,10 @@ function findersOf({
       manufacturer,
       supplier,
       owner: (text) => references.organisation(text, 'own'),
-      custodian: (text) => people.find({ name: text, number: null, username: null, email: null }),
+      custodian: person,
     },
     location: { parent: location },
-    department: { parent: department },
+    department: { parent: department, head: person },
     person: { department },
     productModel: { manufacturer },
     contract: { supplier },
