@@ -45,6 +45,9 @@ interface ThingRow {
 /** Things that left the register take no units. */
 const gone = "('retired', 'disposed', 'sold', 'donated', 'writtenOff', 'missing')";
 
+/** What is at a rack but takes no units: the power that comes to it, and addresses and networks. */
+const unmountable = "('powerFeed', 'powerPanel', 'ipAddress', 'subnet', 'vlan', 'vrf', 'component')";
+
 /** Things in one rack at most that are shown. */
 const mostThings = 1000;
 
@@ -79,6 +82,7 @@ export function rackOf(reg: Register, id: string): Rack {
               coalesce(a."rackHeight", m."rackHeight") AS height, a."rackFace" AS face, m."fullDepth" AS deep
        FROM asset a JOIN record r ON r.rid = a.rid LEFT JOIN "productModel" m ON m.rid = a.model AND m.deleted = 0
        WHERE a.location = ? AND a.deleted = 0 AND coalesce(a.status, '') NOT IN ${gone}
+         AND coalesce(a.class, '') NOT IN ${unmountable}
        ORDER BY a.tag_key LIMIT ${mostThings}`,
       )
       .all(rid) as ThingRow[]
@@ -161,7 +165,7 @@ export function listRacks(
         (SELECT count(*) FROM asset a WHERE a.location = l.rid AND a.deleted = 0 AND a."rackUnit" IS NOT NULL
            AND coalesce(a.status, '') NOT IN ${gone}) AS mounted,
         (SELECT count(*) FROM asset a WHERE a.location = l.rid AND a.deleted = 0 AND a."rackUnit" IS NULL
-           AND coalesce(a.status, '') NOT IN ${gone}) AS loose
+           AND coalesce(a.status, '') NOT IN ${gone} AND coalesce(a.class, '') NOT IN ${unmountable}) AS loose
        ${from.replace('FROM location l', 'FROM location l JOIN record r ON r.rid = l.rid')}
        ORDER BY path LIMIT ?`,
     )

@@ -22,6 +22,7 @@ import {
 } from './landscape-store.ts';
 import { Objects } from './objects.tsx';
 import { Outcomes } from './outcomes.tsx';
+import { Reasons } from './reasons.tsx';
 import { WhereNow } from './where-now.tsx';
 
 const sourceNames = { netbox: 'NetBox', glpi: 'GLPI', itop: 'iTop' } as const;
@@ -75,7 +76,10 @@ function Account({ session, account }: { session: LandscapeSession; account: Lan
         </div>
       )}
       <div className="landscape-columns">
-        <Kinds account={account} picked={kind} onPick={setKind} />
+        <div className="landscape-side">
+          <Kinds account={account} picked={kind} onPick={setKind} />
+          <Reasons account={account} />
+        </div>
         <Objects session={session} account={account} outcome={outcome} kind={kind} />
       </div>
     </>

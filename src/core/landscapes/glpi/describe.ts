@@ -70,7 +70,7 @@ export function describeInventory(inventory: Inventory, name: string, builder: B
       else if (section === 'networks') builder.part(object, key);
       else if (section === 'network_ports') {
         builder.part(object, key);
-        describeNeighbours(builder, { key, class: className, id }, entry);
+        describeNeighbours(builder, { key, id }, entry);
       } else if (!described(builder, { section, key, id, object, entry, host: ownSerial(content) })) {
         parts.push(partLine(section, entry));
         builder.part(object, key);

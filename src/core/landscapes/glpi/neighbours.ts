@@ -1,12 +1,11 @@
 import { foldText } from '../../store/text.ts';
 import type { Builder } from '../builder.ts';
-import { classByWords, hangsOn } from '../class-of.ts';
+import { classByWords } from '../class-of.ts';
 import { addressOf, type Fields, isFields, macOf, own, textOf } from '../values.ts';
 import { modelKey } from './makers.ts';
 
 interface Host {
   readonly key: string;
-  readonly class: string;
   readonly id: string;
 }
 
@@ -56,15 +55,7 @@ function neighbour(
     },
   });
   const far = textOf(own(one, 'ifdescr') ?? own(one, 'ifnumber'), 200);
-  const turned = hangsOn(host.class, className);
-  const [source, target] = turned ? [key, host.key] : [host.key, key];
-  const [sourcePort, targetPort] = turned ? [far, portName] : [portName, far];
   const link = `${host.key}#${portName}>${key}`;
-  builder.link(object, {
-    key: link,
-    type: 'connectedTo',
-    source,
-    target,
-    values: { sourcePort, targetPort },
-  });
+  const values = { sourcePort: portName, targetPort: far };
+  builder.link(object, { key: link, type: 'connectedTo', source: host.key, target: key, values });
 }

@@ -31,7 +31,7 @@ function parsed(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const cut = cause instanceof SyntaxError && /end of JSON|Unterminated|end of data/i.test(cause.message);
+    const cut = text.trimStart().startsWith('{') && !text.trimEnd().endsWith('}');
     throw cut
       ? new HoldfastError('LANDSCAPE_CUT', { file: name, objects: 0 }, { cause })
       : new HoldfastError('LANDSCAPE_JSON', { file: name, object: 1 }, { cause });

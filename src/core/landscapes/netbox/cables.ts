@@ -1,5 +1,4 @@
 import type { Builder } from '../builder.ts';
-import { hangsOn } from '../class-of.ts';
 import { own, textOf, wholeOf } from '../values.ts';
 import { ownerOf } from './devices.ts';
 import { statusOf } from './kinds.ts';
@@ -9,7 +8,6 @@ import { choiceOf, idOf, keyOf, type NetboxObject, type NetboxSource } from './s
 interface End {
   /** Key of the asset that the cable ends at. */
   readonly asset: string;
-  readonly class: string;
   readonly port: string | null;
   /** A socket that takes power, gives it, or neither. */
   readonly power: 'in' | 'out' | null;
@@ -63,9 +61,8 @@ export function power(source: NetboxSource, builder: Builder): void {
 /**
  * Cables between ports. A cable stays what it is in the building: one that ends at a patch panel is a connection to the panel,
  * so that the way through it can be walked in the explorer, port by port.
- * @param classes class by the key of the device
  */
-export function cables(source: NetboxSource, builder: Builder, classes: ReadonlyMap<string, string>): void {
+export function cables(source: NetboxSource, builder: Builder): void {
   const terminations = new Map<string, { A: NetboxObject[]; B: NetboxObject[] }>();
   for (const one of source.all('dcim.cabletermination')) {
     const cable = source.of(one, 'cable', 'dcim.cable');
@@ -79,7 +76,7 @@ export function cables(source: NetboxSource, builder: Builder, classes: Readonly
   }
   for (const cable of source.all('dcim.cable')) {
     const pair = terminations.get(cable.id) ?? { A: [], B: [] };
-    const [a, b] = [endsOf(source, cable, 'a', pair.A, classes), endsOf(source, cable, 'b', pair.B, classes)];
+    const [a, b] = [endsOf(source, cable, 'a', pair.A), endsOf(source, cable, 'b', pair.B)];
     const key = keyOf(cable);
     const made = connect(builder, cable, a, b);
     for (const one of [...pair.A, ...pair.B]) {
@@ -101,7 +98,8 @@ function connect(builder: Builder, cable: NetboxObject, a: readonly End[], b: re
   let [from, to] = [first, second];
   let [fromPort, toPort] = [ports(a), ports(b)];
   const powers = from.power === 'out' || to.power === 'out';
-  if (powers ? from.power === 'out' : hangsOn(from.class, to.class)) {
+  // Which end of a data cable hangs on the other is decided when the classes of both records are known.
+  if (powers && from.power === 'out') {
     [from, to] = [to, from];
     [fromPort, toPort] = [toPort, fromPort];
   }
@@ -136,47 +134,39 @@ function endsOf(
   cable: NetboxObject,
   side: 'a' | 'b',
   terminations: readonly NetboxObject[],
-  classes: ReadonlyMap<string, string>,
 ): End[] {
   const ends: Array<End | null> = terminations.map((one) =>
-    endOf(source, own(one.fields, 'termination_type'), own(one.fields, 'termination_id'), classes),
+    endOf(source, own(one.fields, 'termination_type'), own(one.fields, 'termination_id')),
   );
   const listed = own(cable.fields, `${side}_terminations`);
   if (ends.length === 0 && Array.isArray(listed))
-    for (const one of listed.slice(0, 100))
-      ends.push(endOf(source, one?.object_type, one?.object_id, classes));
+    for (const one of listed.slice(0, 100)) ends.push(endOf(source, one?.object_type, one?.object_id));
   if (ends.length === 0) {
     const [type, id] = [
       own(cable.fields, `termination_${side}_type`),
       own(cable.fields, `termination_${side}_id`),
     ];
-    ends.push(endOf(source, type, id, classes));
+    ends.push(endOf(source, type, id));
   }
   return ends.filter((end) => end !== null);
 }
 
-function endOf(
-  source: NetboxSource,
-  type: unknown,
-  id: unknown,
-  classes: ReadonlyMap<string, string>,
-): End | null {
+function endOf(source: NetboxSource, type: unknown, id: unknown): End | null {
   const kind = source.contentType(type);
   const port = kind === null ? null : source.get(kind, idOf(id));
   if (!port) return null;
   if (kind === 'circuits.circuittermination') {
     const circuit = source.of(port, 'circuit', 'circuits.circuit');
     const side = textOf(own(port.fields, 'term_side'));
-    return circuit && { asset: keyOf(circuit), class: 'circuit', port: side, power: null };
+    return circuit && { asset: keyOf(circuit), port: side, power: null };
   }
-  if (kind === 'dcim.powerfeed') return { asset: keyOf(port), class: 'powerFeed', port: null, power: 'out' };
+  if (kind === 'dcim.powerfeed') return { asset: keyOf(port), port: null, power: 'out' };
   const device = ownerOf(source, port);
   if (!device) return null;
   const asset = keyOf(device);
   const powers = kind === 'dcim.poweroutlet' ? 'out' : kind === 'dcim.powerport' ? 'in' : null;
   return {
     asset,
-    class: classes.get(asset) ?? '',
     port: textOf(own(port.fields, 'name'), 200),
     power: powers,
   };

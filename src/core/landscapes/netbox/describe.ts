@@ -11,11 +11,11 @@ import { idOf, keyOf, type NetboxSource } from './source.ts';
 export function describeNetbox(source: NetboxSource, builder: Builder): void {
   placesAndPeople(source, builder);
   const ports = portsOf(source, builder);
-  const classes = devices(source, builder, ports);
+  devices(source, builder, ports);
   virtual(source, builder, ports);
   circuits(source, builder);
   power(source, builder);
-  cables(source, builder, classes);
+  cables(source, builder);
   addressing(source, builder);
   contacts(source, builder);
   for (const kind of wordKinds)

@@ -104,12 +104,7 @@ const wordOf = (one: NetboxObject | null): string | null =>
   one ? textOf(own(one.fields, 'name'), 200) : null;
 
 /** Devices with their place in the rack; modules and inventory items as components of them. */
-export function devices(
-  source: NetboxSource,
-  builder: Builder,
-  { ports, macs }: PortTable,
-): Map<string, string> {
-  const classes = new Map<string, string>();
+export function devices(source: NetboxSource, builder: Builder, { ports, macs }: PortTable): void {
   for (const device of source.all('dcim.device')) {
     const { fields } = device;
     const type = source.of(device, 'device_type', 'dcim.devicetype');
@@ -124,7 +119,6 @@ export function devices(
     const list = ports.get(device);
     const className =
       classByWords(role, model) ?? (list?.some(isInterface) ? 'networkDevice' : 'otherEquipment');
-    classes.set(keyOf(device), className);
     const rack = source.of(device, 'rack', 'dcim.rack');
     const place = rack ?? placeOf(source, device);
     const tenant = source.of(device, 'tenant', 'tenancy.tenant');
@@ -160,7 +154,6 @@ export function devices(
     });
   }
   components(source, builder);
-  return classes;
 }
 
 const isInterface = (port: Record<string, Plain>): boolean => port.kind === 'interface';

@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorParams } from '../../../model/errors.ts';
 import type { Value } from '../../../model/types.ts';
 import type { Register } from '../../store/register.ts';
+import { hangsOn } from '../class-of.ts';
 import type { Description, Link } from '../description.ts';
 import { KnownRecords } from './known.ts';
 import type { ThingPlanner } from './planner.ts';
@@ -73,7 +74,8 @@ export class LinkPlanner {
     if (existing) return this.#merge(link, existing, wanted, def?.symmetric === true);
     if (def?.hierarchy && this.#reaches(target, type, source))
       return left('TREE_CYCLE', { name: names.get(link.source) ?? '' });
-    return this.#create(link, wanted, def?.hierarchy === true);
+    const turned = def?.symmetric && hangsOn(this.#classOf(source), this.#classOf(target));
+    return this.#create(link, turned ? mirrored(wanted) : wanted, def?.hierarchy === true);
   }
 
   #create(link: Link, wanted: Record<string, Value>, hierarchy: boolean): LinkOutcome {
@@ -129,6 +131,11 @@ export class LinkPlanner {
     }
     if (changed) this.records.set(record.id, record);
     return { outcome: changed ? 'merged' : 'unchanged', record: record.id, code: null, params: {} };
+  }
+
+  #classOf(id: string): string {
+    const record = this.#things.records.get(id);
+    return record ? String(fieldValue(record, 'class') ?? '') : '';
   }
 
   #record(rid: number): PlannedRecord | null {

@@ -20,6 +20,7 @@ export const landscapes: English<typeof zh> = {
   preferSource: 'the files win',
   preferRegister: 'the register wins; only empty fields are filled',
   byKind: 'By kind of object',
+  reasons: 'Why objects are not imported',
   kind: 'Kind',
   objects: 'Objects',
   objectsCount: { one: '{number} object', other: '{number} objects' },

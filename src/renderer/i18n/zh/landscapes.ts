@@ -17,6 +17,7 @@ export const landscapes = {
   preferSource: '以文件为准',
   preferRegister: '以台账为准，只补空白',
   byKind: '按对象种类',
+  reasons: '未导入的原因',
   kind: '种类',
   objects: '对象清单',
   objectsCount: '{number} 个对象',
