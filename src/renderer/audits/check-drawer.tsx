@@ -43,7 +43,7 @@ export function CheckDrawer({ item, closed, onClose }: CheckDrawerProps) {
     setError(null);
     try {
       await work();
-      message.success(t('save'));
+      message.success(t('savedCheck'));
       if (leave) onClose();
     } catch (failure) {
       setError(failure);

@@ -185,7 +185,7 @@ function useColumns(drift: boolean): readonly Column<FieldRow>[] {
       {
         key: 'when',
         title: t('when'),
-        width: 124,
+        width: 142,
         render: ({ line, first }) =>
           first && <Code>{line.at === null ? '—' : format.dateTime(line.at)}</Code>,
       },

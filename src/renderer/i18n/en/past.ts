@@ -144,6 +144,7 @@ export const past: English<typeof source> = {
   due: 'Due',
   action: 'Corrective action',
   save: 'Save',
+  savedCheck: 'Saved',
   closeFinding: 'Close',
   reopenFinding: 'Reopen',
   closeAudit: 'Close the audit',

@@ -135,6 +135,7 @@ export const past = {
   due: '整改期限',
   action: '纠正措施',
   save: '保存',
+  savedCheck: '已保存',
   closeFinding: '关闭',
   reopenFinding: '重新打开',
   closeAudit: '结束审计',
