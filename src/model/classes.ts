@@ -223,32 +223,3 @@ export const builtinClasses: readonly ClassDef[] = [
     synonyms: ['消耗品', 'consumables', '易耗品', '硒鼓'],
   }),
 ];
-
-const byKey = new Map(builtinClasses.map((def) => [def.key, def]));
-
-export function classOf(key: unknown): ClassDef | undefined {
-  return typeof key === 'string' ? byKey.get(key) : undefined;
-}
-
-/** A class and all classes under it; filters on a class mean all of these. */
-export function withDescendants(key: string): readonly string[] {
-  const children = builtinClasses.filter((def) => def.parent === key);
-  return [key, ...children.flatMap((child) => withDescendants(child.key))];
-}
-
-/** From the root down to the class itself. */
-export function classPath(key: string): readonly ClassDef[] {
-  const def = byKey.get(key);
-  if (!def) return [];
-  return def.parent ? [...classPath(def.parent), def] : [def];
-}
-
-/** Fields that a class adds to the common ones, inherited ones first. */
-export function classFields(key: unknown): Readonly<Record<string, FieldDef>> {
-  if (typeof key !== 'string') return {};
-  return Object.assign({}, ...classPath(key).map((def) => def.fields ?? {}));
-}
-
-export function isDataBearing(key: unknown): boolean {
-  return typeof key === 'string' && classPath(key).some((def) => def.dataBearing);
-}

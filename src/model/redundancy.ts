@@ -1,18 +1,8 @@
-import type { Catalogue } from './catalogue.ts';
-import { classPath } from './classes.ts';
-import { type RelationTypeDef, relationTypes } from './relation-types.ts';
+import { builtinCatalogue, type Catalogue } from './catalogue.ts';
 import type { Value } from './types.ts';
 
 /** What a failure does: down means it does not work, degraded that it works with less in reserve or less well. */
 export type Effect = 'degraded' | 'down';
-
-const shipped: Pick<Catalogue, 'relationType' | 'classPath'> = {
-  relationType: (key): RelationTypeDef | undefined =>
-    typeof key === 'string' && Object.hasOwn(relationTypes, key)
-      ? relationTypes[key as keyof typeof relationTypes]
-      : undefined,
-  classPath,
-};
 
 /** How many of the assets that an asset needs by one relation type it needs at least; all = every one of them. */
 export type Needs = number | 'all';
@@ -28,7 +18,7 @@ export function needsOf(
   type: string,
   classKey: string | null,
   redundancy: Value,
-  catalogue: Pick<Catalogue, 'relationType' | 'classPath'> = shipped,
+  catalogue: Pick<Catalogue, 'relationType' | 'classPath'> = builtinCatalogue,
 ): Needs {
   const own =
     redundancy !== null && typeof redundancy === 'object' ? Reflect.get(redundancy, type) : undefined;

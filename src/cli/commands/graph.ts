@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { FieldValue, Graph, GraphDirection } from '../../contract/api/index.ts';
-import { HoldfastError, relationTypes } from '../../model/index.ts';
+import { type Catalogue, HoldfastError } from '../../model/index.ts';
 import { tabbed } from '../output.ts';
 import { type Cli, reading, type Session } from '../session.ts';
 
@@ -48,14 +48,14 @@ interface Edge {
   readonly attributes: Record<string, FieldValue>;
 }
 
-async function graph({ client, out }: Session, tag: string, options: GraphOptions): Promise<void> {
+async function graph({ client, core, out }: Session, tag: string, options: GraphOptions): Promise<void> {
   const root = await client.records.byTag({ tag });
   const reach = {
     roots: [root.id],
     hops: whole(options.hops, '--hops', 1, 6),
     direction: options.direction,
-    ...named('types', options.types),
-    ...named('classes', options.classes),
+    ...named(core.reg.catalogue, 'types', options.types),
+    ...named(core.reg.catalogue, 'classes', options.classes),
   };
   const limit = whole(options.limit, '--limit', 1, 2000);
   const found = await client.relations.graph({ ...reach, limit, attributes: true });
@@ -108,13 +108,13 @@ function leftOut({ nodes }: Graph, { groups }: Counted) {
 }
 
 async function path(
-  { client, out }: Session,
+  { client, core, out }: Session,
   from: string,
   to: string,
   options: Pick<GraphOptions, 'types' | 'direction'>,
 ): Promise<void> {
   const [start, end] = [await client.records.byTag({ tag: from }), await client.records.byTag({ tag: to })];
-  const query = { direction: options.direction, ...named('types', options.types) };
+  const query = { direction: options.direction, ...named(core.reg.catalogue, 'types', options.types) };
   const { steps, complete } = await client.relations.path({ from: start.id, to: end.id, ...query });
   const answer = {
     found: steps !== null,
@@ -144,20 +144,26 @@ function whole(value: string, option: string, least: number, most: number): numb
   throw new HoldfastError('COMMAND_INVALID', { reason: `${option} ${value} (${least}-${most})` });
 }
 
-function named<K extends 'types' | 'classes'>(key: K, list: string | undefined): { [P in K]?: string[] } {
+function named<K extends 'types' | 'classes'>(
+  catalogue: Catalogue,
+  key: K,
+  list: string | undefined,
+): { [P in K]?: string[] } {
   if (!list) return {};
   const values = list
     .split(/[,，]/)
     .map((value) => value.trim())
     .filter(Boolean);
-  return { [key]: values.map(key === 'types' ? typeKey : (value) => value) } as { [P in K]?: string[] };
+  return { [key]: values.map((value) => (key === 'types' ? typeKey(catalogue, value) : value)) } as {
+    [P in K]?: string[];
+  };
 }
 
 /** A relation type by key, label or label of its inverse; what is none of them is taken as a key. */
-function typeKey(word: string): string {
-  if (Object.hasOwn(relationTypes, word)) return word;
+function typeKey(catalogue: Catalogue, word: string): string {
+  if (catalogue.relationType(word)) return word;
   const folded = word.toLowerCase();
-  const found = Object.entries(relationTypes).find(([key, { label, inverse }]) =>
+  const found = Object.entries(catalogue.relationTypes).find(([key, { label, inverse }]) =>
     [key, label.zh, label.en, inverse.zh, inverse.en].some((each) => each.toLowerCase() === folded),
   );
   return found?.[0] ?? word;

@@ -1,6 +1,6 @@
 import { minuteIn } from '../../model/days.ts';
 import { auditResults, auditStates, nonconformityStates } from '../../model/entities/audits.ts';
-import { classOf, type Label, type Language } from '../../model/index.ts';
+import type { Label, Language } from '../../model/index.ts';
 import { coverSheet } from '../exchange/write/cover.ts';
 import type { WriteCell } from '../exchange/write/types.ts';
 import { writeWorkbook } from '../exchange/write/workbook.ts';
@@ -74,7 +74,8 @@ export async function writeAudit(
     [texts.started, at(audit.at)],
     [texts.closed, [at(audit.closedAt), audit.closedBy].filter(Boolean).join(' ')],
   ];
-  const className = (key: string | null) => (key === null ? '' : (classOf(key)?.label[language] ?? key));
+  const className = (key: string | null) =>
+    key === null ? '' : (reg.catalogue.classOf(key)?.label[language] ?? key);
   const tones = { conform: 'good', nonconform: 'bad', pending: 'muted' } as const;
   const rows = items.map((item): WriteCell[] => [
     item.n,

@@ -48,7 +48,7 @@ export function countReach(
   for (const [key] of rawStatement(store, classSql).all(JSON.stringify([...seen])))
     add(key as string | null, 0);
   const steps = sidesOf(reach).map((side) => rawStatement(store, stepsSql(side, reach)));
-  const parameters = hopParameters(reach);
+  const parameters = hopParameters(store, reach);
   let frontier = [...seen];
   let complete = true;
   for (let depth = 1; depth <= reach.hops && frontier.length > 0 && complete; depth++) {

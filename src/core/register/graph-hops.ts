@@ -1,4 +1,4 @@
-import { withDescendants } from '../../model/classes.ts';
+import { builtinCatalogue } from '../../model/catalogue.ts';
 import { HoldfastError } from '../../model/errors.ts';
 import { assetRid, type RelationStore } from './relation-store.ts';
 
@@ -38,14 +38,17 @@ const typeTerm = (query: Filter): string =>
 const classTerm = (query: Filter): string =>
   query.classes ? 'AND a.class IN (SELECT value FROM json_each(:classes))' : '';
 
-/** Unseen assets one step from the frontier; reading stops as soon as `:most` are found. */
+/**
+ * Unseen assets one step from the frontier; reading stops as soon as `:most` are found. As of a past moment tables are views of two
+ * halves, which SQLite would read in full under a DISTINCT; the inner statement, kept apart by its limit, walks the indexes.
+ */
 export function hopSql({ from, to }: Side, query: Filter): string {
   return `
-    SELECT DISTINCT r.${to}
+    SELECT DISTINCT rid FROM (SELECT r.${to} AS rid
     FROM json_each(:frontier) f
     CROSS JOIN relation r ON r.${from} = f.value AND r.deleted = 0 ${typeTerm(query)}
     CROSS JOIN asset a ON a.rid = r.${to} AND a.deleted = 0 ${classTerm(query)}
-    WHERE r.${to} NOT IN (SELECT value FROM json_each(:seen))
+    WHERE r.${to} NOT IN (SELECT value FROM json_each(:seen)) LIMIT -1)
     LIMIT :most`;
 }
 
@@ -58,10 +61,11 @@ export function stepsSql({ from, to }: Side, query: Filter): string {
     CROSS JOIN asset a ON a.rid = r.${to} AND a.deleted = 0 ${classTerm(query)}`;
 }
 
-export function hopParameters(query: Filter): { types: string; classes: string } {
+export function hopParameters(store: RelationStore, query: Filter): { types: string; classes: string } {
+  const catalogue = store.catalogue ?? builtinCatalogue;
   return {
     types: JSON.stringify(query.types ?? []),
-    classes: JSON.stringify((query.classes ?? []).flatMap((key) => withDescendants(key))),
+    classes: JSON.stringify((query.classes ?? []).flatMap((key) => catalogue.withDescendants(key))),
   };
 }
 

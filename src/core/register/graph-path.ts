@@ -76,7 +76,7 @@ function grow(
   query: PathQuery,
   most: number,
 ): number | 'full' | null {
-  const parameters = { ...hopParameters(query), frontier: JSON.stringify(mine.edge) };
+  const parameters = { ...hopParameters(store, query), frontier: JSON.stringify(mine.edge) };
   const next: number[] = [];
   for (const side of mine.sides) {
     for (const row of rawStatement(store, stepsSql(side, query)).iterate(parameters)) {

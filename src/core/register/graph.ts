@@ -84,7 +84,7 @@ function breadthFirst(
     depths.set(rid, 0);
   }
   const steps = sidesOf(query).map((side) => rawStatement(store, hopSql(side, query)));
-  const parameters = hopParameters(query);
+  const parameters = hopParameters(store, query);
   let frontier = [...depths.keys()];
   for (let depth = 1; depth <= query.hops && frontier.length > 0; depth++) {
     const next: number[] = [];

@@ -1,5 +1,4 @@
-import { classFields } from '../classes.ts';
-import type { EntityDef, EntityKey, FieldDef, RowOf } from '../types.ts';
+import type { EntityDef, EntityKey, RowOf } from '../types.ts';
 import { contract, licence } from './agreements.ts';
 import { asset } from './asset.ts';
 import { auditItem, configurationAudit, nonconformity } from './audits.ts';
@@ -63,10 +62,4 @@ export function isEntityKey(key: unknown): key is EntityKey {
 
 export function entityOf(key: EntityKey): EntityDef {
   return entities[key];
-}
-
-/** The declared fields of a record: those of its entity and, for an asset, those of its class. */
-export function fieldsOf(entity: EntityKey, classKey?: unknown): Readonly<Record<string, FieldDef>> {
-  const own = entityOf(entity).fields;
-  return entity === 'asset' ? { ...own, ...classFields(classKey) } : own;
 }

@@ -13,7 +13,7 @@ import { Problem } from '../../../src/core/exchange/values/problem.ts';
 import { openReader } from '../../../src/core/store/reader.ts';
 import type { Register } from '../../../src/core/store/register.ts';
 import type { JobContext } from '../../../src/core/workers/jobs.ts';
-import { classFields } from '../../../src/model/classes.ts';
+import { builtinCatalogue } from '../../../src/model/catalogue.ts';
 import { importEntities, importTarget } from '../../../src/model/import-targets.ts';
 import { builtinClasses, entityOf } from '../../../src/model/index.ts';
 import type { EntityKey, Language } from '../../../src/model/types.ts';
@@ -45,7 +45,9 @@ async function exported(
   const path = join(test.folder, `${entity}-${++files}.${more.format ?? 'xlsx'}`);
   const own = Object.entries(entityOf(entity).fields).filter(([, field]) => field.type !== 'json');
   const ofClasses =
-    entity === 'asset' ? builtinClasses.flatMap(({ key }) => Object.keys(classFields(key))) : [];
+    entity === 'asset'
+      ? builtinClasses.flatMap(({ key }) => Object.keys(builtinCatalogue.classFields(key)))
+      : [];
   const columns = [...new Set([...own.map(([key]) => key), ...ofClasses])];
   await exportJob(context, { query: { entity }, columns, format: 'xlsx', language, path, ...more });
   return path;

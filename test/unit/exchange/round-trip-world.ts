@@ -17,7 +17,7 @@ import type { WriteSheet } from '../../../src/core/exchange/write/types.ts';
 import { writeWorkbook } from '../../../src/core/exchange/write/workbook.ts';
 import { type ProjectionRow, projectedValues, projectionRow } from '../../../src/core/log/project.ts';
 import type { Register } from '../../../src/core/store/register.ts';
-import { fieldsOf } from '../../../src/model/entities/index.ts';
+import { builtinCatalogue } from '../../../src/model/catalogue.ts';
 import type { FieldDef } from '../../../src/model/types.ts';
 import { TestRegister } from '../../support/register.ts';
 
@@ -38,7 +38,9 @@ export class RoundTripWorld {
   async write(ids: readonly string[], columns: readonly string[]): Promise<string> {
     const { reg } = this;
     const keys = new KeyList();
-    const fields = columns.map((key) => [key, fieldsOf('asset', 'server')[key] as FieldDef] as const);
+    const fields = columns.map(
+      (key) => [key, builtinCatalogue.fieldsOf('asset', 'server')[key] as FieldDef] as const,
+    );
     const rows = ids.map((id) => {
       const row = projectionRow(reg, 'asset', reg.keys.findRid(id) as number) as ProjectionRow;
       const values = projectedValues(reg, 'asset', row);
