@@ -14,6 +14,7 @@ import { type Grouping, groupItems, groupings } from './group-items.ts';
 import { BookButton, type ImpactModeProps, ModeSwitch, StartsBar } from './head.tsx';
 import { KeepDialog } from './keep-dialog.tsx';
 import { ToTell } from './to-tell.tsx';
+import { Why } from './why.tsx';
 
 type EffectFilter = 'all' | 'down' | 'degraded';
 
@@ -25,11 +26,13 @@ export function AffectedPage({ starts, onStarts, onMode }: ImpactModeProps) {
   const [effect, setEffect] = useState<EffectFilter>('all');
   const [grouping, setGrouping] = useState<Grouping>('none');
   const [keeping, setKeeping] = useState(false);
+  const [pickedId, setPicked] = useState<string | null>(null);
   const { data, error } = useQuery(orpc.impact.analyse.queryOptions({ input: { assets: [...starts] } }));
   const items = useMemo(
     () => (data?.items ?? []).filter((item) => effect === 'all' || item.effect === effect),
     [data, effect],
   );
+  const picked = items.find(({ id }) => id === pickedId);
   const groups = useMemo(
     () => (data && grouping !== 'none' ? groupItems(items, grouping, data) : null),
     [items, grouping, data],
@@ -77,7 +80,12 @@ export function AffectedPage({ starts, onStarts, onMode }: ImpactModeProps) {
         {groups ? (
           <AffectedGroups groups={groups} />
         ) : (
-          <AffectedTable items={data ? items : undefined} error={error} />
+          <AffectedTable
+            items={data ? items : undefined}
+            error={error}
+            picked={picked?.id}
+            onPick={setPicked}
+          />
         )}
         <aside className="panel impact-aside" aria-label={t('toTell')}>
           <Sums
@@ -85,6 +93,7 @@ export function AffectedPage({ starts, onStarts, onMode }: ImpactModeProps) {
             truncated={data?.truncated ?? false}
             people={data?.people.length ?? 0}
           />
+          {data && picked && <Why item={picked} data={data} />}
           {data && <ToTell people={data.people} nobody={data.nobody} />}
           {data && data.items.length > 0 && <p className="quiet">{t('reckoned')}</p>}
         </aside>

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useNavigate } from 'react-router';
 import type { AnalysedItem } from '../../contract/api/index.ts';
 import { reasonSentence } from '../../model/impact-words.ts';
 import { useCatalogue } from '../catalogue/catalogue.tsx';
@@ -12,21 +11,22 @@ import { type Column, VirtualTable } from '../ui/virtual-table.tsx';
 interface AffectedTableProps {
   readonly items: readonly AnalysedItem[] | undefined;
   readonly error: unknown;
+  readonly picked: string | undefined;
+  readonly onPick: (id: string) => void;
 }
 
 /** Affected assets, nearest first, each with the sentence that explains it. */
-export function AffectedTable({ items, error }: AffectedTableProps) {
+export function AffectedTable({ items, error, picked, onPick }: AffectedTableProps) {
   const t = useT('impact');
   const language = useLanguage();
   const catalogue = useCatalogue();
-  const navigate = useNavigate();
   const columns = useMemo((): Column<AnalysedItem>[] => {
     const className = (key: string | null) => catalogue.classOf(key)?.label[language] ?? key ?? '';
     return [
       {
         key: 'effect',
         title: t('effect'),
-        width: 92,
+        width: 76,
         render: ({ effect }) => (
           <span className="dot-word">
             <i className={`dot dot-${effect === 'down' ? 'bad' : 'warning'}`} aria-hidden="true" />
@@ -37,23 +37,23 @@ export function AffectedTable({ items, error }: AffectedTableProps) {
       {
         key: 'name',
         title: t('name'),
-        width: 150,
+        width: 130,
         grow: 2,
         render: ({ name, tag }) => <span title={name}>{name || tag}</span>,
       },
-      { key: 'tag', title: t('tag'), width: 120, render: ({ tag }) => <Code>{tag}</Code> },
-      { key: 'class', title: t('class'), width: 90, render: (row) => className(row.class) },
+      { key: 'tag', title: t('tag'), width: 112, render: ({ tag }) => <Code>{tag}</Code> },
+      { key: 'class', title: t('class'), width: 84, render: (row) => className(row.class) },
       {
         key: 'because',
         title: t('because'),
-        width: 220,
+        width: 190,
         grow: 4,
         render: ({ path }) => {
           const why = reasonSentence(path, language, catalogue);
           return <span title={why}>{why}</span>;
         },
       },
-      { key: 'custodian', title: t('custodian'), width: 80, render: (row) => row.custodian ?? '—' },
+      { key: 'custodian', title: t('custodian'), width: 76, render: (row) => row.custodian ?? '—' },
       {
         key: 'depth',
         title: t('steps'),
@@ -70,7 +70,9 @@ export function AffectedTable({ items, error }: AffectedTableProps) {
       rows={arrayRows(items, error)}
       rowId={(row) => row.id}
       rowName={(row) => row.name || row.tag}
-      onOpen={(row) => void navigate(`/assets/${row.id}`)}
+      openId={picked}
+      onOpen={(row) => onPick(row.id)}
+      onMove={(row) => picked !== undefined && onPick(row.id)}
       empty={<Empty title={t('none')} />}
     />
   );

@@ -24,6 +24,11 @@ export function MendDialog({ ids, suggested, onClose, onDone }: MendDialogProps)
   const t = useT('quality');
   const common = useT('common');
   const label = useLabel();
+  const afterWords = (of: FieldDef, to: FieldValue, words: string | undefined): string => {
+    if (to === null) return '—';
+    const choice = of.choices?.[String(to)];
+    return words ?? (choice ? label(choice.label) : String(to));
+  };
   const done = useDoneMessage();
   const fields = useMendFields();
   const start = suggested !== undefined && Object.hasOwn(fields, suggested) ? suggested : null;
@@ -112,13 +117,23 @@ export function MendDialog({ ids, suggested, onClose, onDone }: MendDialogProps)
           <span />
         )}
       </div>
-      {preview && key !== null && field && <Preview preview={preview} field={field} name={key} />}
+      {preview && key !== null && field && (
+        <Preview preview={preview} field={field} name={key} after={afterWords(field, value, word)} />
+      )}
       {error !== null && <ErrorNote error={error} />}
     </Modal>
   );
 }
 
-function Preview({ preview, field, name }: { preview: MendPreview; field: FieldDef; name: string }) {
+interface PreviewProps {
+  readonly preview: MendPreview;
+  readonly field: FieldDef;
+  readonly name: string;
+  /** The new value in words. */
+  readonly after: string;
+}
+
+function Preview({ preview, field, name, after }: PreviewProps) {
   const t = useT('quality');
   const language = useLanguage();
   const label = useLabel();
@@ -140,7 +155,7 @@ function Preview({ preview, field, name }: { preview: MendPreview; field: FieldD
           <li key={line.id}>
             <span className="code">{line.label}</span>{' '}
             <small>
-              {t('mendFrom')}: {before(line)}
+              {before(line)} → {after}
             </small>
           </li>
         ))}

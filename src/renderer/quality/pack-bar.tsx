@@ -55,10 +55,10 @@ export function PackPage({ pack, children }: PackPageProps) {
   if (!state.on)
     return (
       <div className="panel quality-none">
-        <Empty title={t('packOff', { name })} hint={label(state.hint)}>
-          <p className="quiet">
-            {t('packFields', { fields: state.fields.map(label).join(common('listSeparator')) })}
-          </p>
+        <Empty
+          title={t('packOff', { name })}
+          hint={`${label(state.hint)} ${t('packFields', { fields: state.fields.map(label).join(common('listSeparator')) })}`}
+        >
           <Button
             type="primary"
             loading={busy}

@@ -56,7 +56,7 @@ export default function QualityPage() {
         <Button disabled={whyNot !== undefined} title={whyNot} onClick={() => setMaking(true)}>
           {t('newRule')}
         </Button>
-        <Button type="primary" loading={check.busy && !outcome} onClick={check.again}>
+        <Button type="primary" onClick={check.again}>
           {t('again')}
         </Button>
       </PageHeader>

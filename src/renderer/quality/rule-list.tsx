@@ -44,16 +44,17 @@ export function RuleList({ rules, outcome, chosen, onChoose }: RuleListProps) {
         {rules.map((rule) => {
           const line = lines.get(rule.id);
           const name = label(rule.label);
-          const tone = line && line.breaches > 0 ? qualitySeverities[rule.severity].tone : 'ok';
+          const found = line && line.breaches > 0 ? qualitySeverities[rule.severity].tone : 'ok';
+          const tone = line && rule.enabled ? found : 'neutral';
           return (
-            <li key={rule.id} className={rule.id === chosen ? 'chosen' : ''}>
+            <li key={rule.id} className={rule.id === chosen ? 'is-chosen' : ''}>
               <button
                 type="button"
                 className="quality-rule"
                 aria-current={rule.id === chosen || undefined}
                 onClick={() => onChoose(rule.id)}
               >
-                <i className={`dot dot-${rule.enabled ? tone : 'neutral'}`} aria-hidden="true" />
+                <i className={`dot dot-${tone}`} aria-hidden="true" />
                 <span>
                   {name}
                   <RuleNote rule={rule} error={line?.error ?? null} />
@@ -62,7 +63,6 @@ export function RuleList({ rules, outcome, chosen, onChoose }: RuleListProps) {
               </button>
               <Button
                 type="text"
-                size="small"
                 icon={<EditOutlined />}
                 aria-label={t('editRule', { name })}
                 title={whyNot ?? t('editRule', { name })}

@@ -28,6 +28,7 @@ export function useCheck(): CheckState & { again: () => void } {
   useEffect(() => () => running.current?.abort(), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rules are fetched again with every change of the register
   useEffect(() => {
+    if (dataUpdatedAt === 0) return;
     if (took.current > quick) setState((old) => ({ ...old, outdated: true }));
     else again();
   }, [dataUpdatedAt]);
