@@ -3,12 +3,13 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sealNewest } from '../../src/core/log/append.ts';
-import { type Draft, openBatch, writeDraft } from '../../src/core/log/commit.ts';
+import { type BatchContext, type Draft, openBatch, writeDraft } from '../../src/core/log/commit.ts';
 import { startRegister } from '../../src/core/log/start.ts';
 import { memoryDeviceStore } from '../../src/core/store/devices.ts';
 import { openRegister } from '../../src/core/store/open.ts';
 import type { Register } from '../../src/core/store/register.ts';
 import { schemaVersion } from '../../src/core/store/schema.ts';
+import { HoldfastError } from '../../src/model/index.ts';
 
 export interface BigSize {
   readonly assets: number;
@@ -70,8 +71,7 @@ function build(reg: Register, size: BigSize, report: (text: string) => void): vo
     const ids: string[] = [];
     for (let at = 0; at < total; at += 20_000) {
       reg.transaction(() => {
-        for (let i = at; i < Math.min(total, at + 20_000); i++)
-          ids.push(writeDraft(reg, batch, draft(i)).record);
+        for (let i = at; i < Math.min(total, at + 20_000); i++) ids.push(written(reg, batch, () => draft(i)));
         sealNewest(reg);
       });
       if (at % 200_000 === 0) report(`${name} ${at}`);
@@ -100,6 +100,17 @@ function build(reg: Register, size: BigSize, report: (text: string) => void): vo
       target: assets[i % 100 === 0 ? random() % 30 : random() % assets.length] as string,
     },
   }));
+}
+
+/** Drawn again where the register refuses it: the same two related twice, a circle. */
+function written(reg: Register, batch: BatchContext, draft: () => Draft): string {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return writeDraft(reg, batch, draft()).record;
+    } catch (cause) {
+      if (!(cause instanceof HoldfastError) || attempt > 50) throw cause;
+    }
+  }
 }
 
 function assetDraft(

@@ -23,15 +23,18 @@ export interface Neighbour {
   readonly notes: string | null;
 }
 
+/** The inner statement is kept apart by its limit: as of a past moment sorting would read the views in full. */
 const sql = (mine: 'source' | 'target', other: 'source' | 'target'): string => `
-  SELECT rc.id, r.type, r.sourcePort, r.targetPort, ac.id, a.tag, a.name, a.class, a.status,
-    r.cable, r.role, r.since, r.notes
-  FROM relation r
-  JOIN record rc ON rc.rid = r.rid
-  JOIN asset a ON a.rid = r.${other} AND a.deleted = 0
-  JOIN record ac ON ac.rid = a.rid
-  WHERE r.${mine} = ? AND r.deleted = 0
-  ORDER BY r.type, a.tag, r.rid`;
+  SELECT * FROM (
+    SELECT rc.id, r.type AS type, r.sourcePort, r.targetPort, ac.id, a.tag AS tag, a.name, a.class, a.status,
+      r.cable, r.role, r.since, r.notes, r.rid AS rid
+    FROM relation r
+    CROSS JOIN record rc ON rc.rid = r.rid
+    CROSS JOIN asset a ON a.rid = r.${other} AND a.deleted = 0
+    CROSS JOIN record ac ON ac.rid = a.rid
+    WHERE r.${mine} = ? AND r.deleted = 0
+    LIMIT -1)
+  ORDER BY type, tag, rid`;
 
 const outgoing = sql('source', 'target');
 const incoming = sql('target', 'source');
