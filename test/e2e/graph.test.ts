@@ -78,7 +78,7 @@ it('opens neighbours and assets from the keyboard', async () => {
 });
 
 it('says what goes down with a switch, why, and whom to tell', async () => {
-  await page.getByText(words.t('relations', 'impact'), { exact: true }).click();
+  await page.getByTitle(words.t('relations', 'impact'), { exact: true }).click();
   const side = page.getByRole('complementary', { name: words.t('relations', 'impact') });
   await side.getByText(words.t('relations', 'reckoned')).waitFor();
   await side
