@@ -118,7 +118,6 @@ function Thing({ one, face, top, moving, picked, onPick }: ThingProps) {
       style={{ ...size, borderLeftColor: colour }}
       draggable={moving.allowed}
       aria-pressed={moving.held?.id === one.id}
-      aria-label={words.filter(Boolean).join(', ')}
       title={words.filter(Boolean).join(' · ')}
       onClick={() => onPick(picked ? null : one.id)}
       onDragStart={(event) => {
@@ -132,6 +131,7 @@ function Thing({ one, face, top, moving, picked, onPick }: ThingProps) {
       <span className="rack-thing-name">{name}</span>
       {one.face === 'both' && face === 'rear' && <small>{t('throughFront')}</small>}
       <small>{className ? label(className) : ''}</small>
+      <span className="visually-hidden">{words.slice(2).filter(Boolean).join(', ')}</span>
     </button>
   );
 }
