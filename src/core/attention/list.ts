@@ -127,7 +127,20 @@ function breachItem(reg: Register, row: { id: string; detail: string }): Attenti
     const entity = reg.keys.entityOf(rid);
     return entity ? [{ entity, id: reg.keys.uuid(rid), label: labelOf(reg, entity, rid) }] : [];
   });
-  return { kind: 'breach', id: row.id, code: breach.code, params: breach.params, records };
+  return { kind: 'breach', id: row.id, code: breach.code, params: named(reg, breach), records };
+}
+
+/** What a definition is called now: it may have been renamed since the breach was noted. */
+function named({ catalogue }: Register, { code, params }: Breach): ErrorParams {
+  const label =
+    code === 'VALUE_UNFIT'
+      ? catalogue.attrField(String(params.field))?.label
+      : code === 'CLASS_REMOVED_USED'
+        ? catalogue.classOf(params.class)?.label
+        : code === 'RELATION_TYPE_REMOVED_USED'
+          ? catalogue.relationType(params.type)?.label
+          : undefined;
+  return label ? { ...params, name: label.zh } : params;
 }
 
 function rejectedItems(reg: Register, limit: number): AttentionItem[] {

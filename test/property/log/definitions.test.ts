@@ -66,7 +66,7 @@ const act: fc.Arbitrary<Act> = fc.record({
     'exchange',
   ),
   who: fc.nat(2),
-  key: fc.nat(2),
+  key: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(2) }),
   pick: fc.nat(20),
   value: fc.nat(8),
 });
@@ -151,7 +151,7 @@ async function perform(
   }
 }
 
-/** Everything that follows from the log: definitions, values, and what breaks a rule, with its words. */
+/** Everything that follows from the log: definitions, values, and what breaks a rule. */
 function visible(reg: Register): string {
   const rows = (entity: 'asset' | 'relation' | 'classDef' | 'fieldDef' | 'relationTypeDef') =>
     (
@@ -173,12 +173,9 @@ function visible(reg: Register): string {
     }>
   ).map(({ id, kind, detail }) => {
     if (kind !== 'breach') return { id };
-    const { code, params, records } = JSON.parse(detail) as {
-      code: string;
-      params: object;
-      records: number[];
-    };
-    return { id, code, params, records: records.map((rid) => reg.keys.uuid(rid)).sort() };
+    // Names within it are those of when it was noted; the list shows today's.
+    const { code, records } = JSON.parse(detail) as { code: string; records: number[] };
+    return { id, code, records: records.map((rid) => reg.keys.uuid(rid)).sort() };
   });
   const { catalogue } = reg;
   return stableJson({
@@ -216,6 +213,11 @@ describe('definitions merge without loss', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 10, maxLength: 40 }), async (acts) => {
         const first = new TestRegister({ name: 'one' });
+        // Something to disagree about.
+        addField(first.reg, first.me, { key: 'alpha', zh: 'alpha', type: 'text', indexed: true });
+        addClass(first.reg, first.me, { key: 'alpha', zh: 'alpha' });
+        addRelationType(first.reg, first.me, { key: 'alpha', zh: 'alpha', cardinality: 'oneToOne' });
+        for (const tag of ['A', 'B', 'C']) first.asset(tag, { alpha: '7' });
         const worlds = [
           first,
           replicaOf(first, { name: 'two' }),
@@ -246,7 +248,7 @@ describe('definitions merge without loss', () => {
           for (const world of worlds) world.close();
         }
       }),
-      { numRuns: times(12, 400) },
+      { numRuns: times(8, 400) },
     );
   }, 240_000);
 });
