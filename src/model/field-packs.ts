@@ -104,7 +104,7 @@ const field = (
 export const fieldPacks: readonly FieldPack[] = [
   {
     key: 'mlps',
-    label: { zh: '等级保护', en: 'Classified protection (等保)' },
+    label: { zh: '等级保护', en: 'Classified protection (MLPS)' },
     hint: {
       zh: '定级系统、等级、安全区域、备案号与测评日期，附等保定级清单。',
       en: 'Graded system, level, security zone, filing number and assessment dates, with the list of graded systems.',
@@ -127,7 +127,7 @@ export const fieldPacks: readonly FieldPack[] = [
   },
   {
     key: 'xinchuang',
-    label: { zh: '信创', en: 'Domestic technology (信创)' },
+    label: { zh: '信创', en: 'Domestic technology (Xinchuang)' },
     hint: {
       zh: '处理器、操作系统、数据库、中间件的国产化情况与替代状态，附信创替代进度。',
       en: 'Processor, operating system, database, middleware and how far their replacement has come, with a report.',
@@ -139,19 +139,19 @@ export const fieldPacks: readonly FieldPack[] = [
         synonyms: ['信创状态', '信创替代状态'],
       }),
       field('xcPlanned', 'date', '计划替代日期', 'Replacement planned', { synonyms: ['计划替代时间'] }),
-      field('xcProcessor', 'choice', '信创处理器', 'Processor (信创)', {
+      field('xcProcessor', 'choice', '信创处理器', 'Processor (Xinchuang)', {
         class: 'computer',
         choices: processors,
       }),
-      field('xcOs', 'choice', '信创操作系统', 'Operating system (信创)', {
+      field('xcOs', 'choice', '信创操作系统', 'Operating system (Xinchuang)', {
         class: 'computer',
         choices: systems,
       }),
-      field('xcDatabase', 'choice', '信创数据库', 'Database (信创)', {
+      field('xcDatabase', 'choice', '信创数据库', 'Database (Xinchuang)', {
         class: 'application',
         choices: databases,
       }),
-      field('xcMiddleware', 'choice', '信创中间件', 'Middleware (信创)', {
+      field('xcMiddleware', 'choice', '信创中间件', 'Middleware (Xinchuang)', {
         class: 'application',
         choices: middlewares,
       }),

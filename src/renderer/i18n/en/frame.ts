@@ -17,7 +17,7 @@ export const frame = {
   import: 'Import',
   retirements: 'Retirement',
   quality: 'Data quality',
-  impact: 'Impact',
+  impact: 'Impact analysis',
   changes: 'Change log',
   sync: 'Sync',
   attention: 'Needs attention',
