@@ -102,7 +102,7 @@ describe.each(['en', 'zh'] as const)('the explorer in %s', (language) => {
     await eventually(assets).toBe(before);
   });
 
-  it('groups by rack, closes and opens a group', async () => {
+  it('draws frames by rack, and goes back to layers', async () => {
     await choose(say('layout'), say('layout_byRack'));
     await eventually(() => drawing().getAttribute('data-frames')).not.toBe('0');
     const frames = Number(await drawing().getAttribute('data-frames'));
