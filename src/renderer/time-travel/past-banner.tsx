@@ -1,6 +1,6 @@
 import './time-travel.css';
 import { LockOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
+import { useIsFetching, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useNavigate } from 'react-router';
 import { minuteIn } from '../../model/days.ts';
@@ -18,6 +18,8 @@ export function PastBanner() {
 function Banner({ moment }: { moment: ShownMoment }) {
   const t = useT('past');
   const navigate = useNavigate();
+  // The first look at a moment folds all that changed since; later ones are quick.
+  const fetching = useIsFetching();
   const zone = useInfo().register.timeZone;
   const { data } = useQuery(orpc.compare.first.queryOptions());
   const before = data?.at !== undefined && data.at !== null && moment.at < data.at ? data.at : null;
@@ -29,6 +31,7 @@ function Banner({ moment }: { moment: ShownMoment }) {
           ? t('banner', { moment: momentWords(moment) })
           : t('bannerBefore', { moment: momentWords(moment), first: minuteIn(zone, before) })}
       </span>
+      {fetching > 0 && <span className="past-wait">{t('preparing')}</span>}
       <span className="grow" />
       <Button size="small" onClick={() => void navigate(`/compare?from=${moment.at}`)}>
         {t('compareWithNow')}

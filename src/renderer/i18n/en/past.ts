@@ -13,6 +13,7 @@ export const past: English<typeof source> = {
   backToNow: 'Back to now',
   banner: 'Showing the register as of {moment}; read-only',
   bannerBefore: 'The register had no entry yet at {moment}; its first was written at {first}',
+  preparing: 'Preparing what was so then…',
   compareWithNow: 'Compare with now',
   compare: 'Comparison',
   from: 'From',

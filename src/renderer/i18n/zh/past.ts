@@ -10,6 +10,7 @@ export const past = {
   backToNow: '回到现在',
   banner: '正在查看 {moment} 时的台账，只读',
   bannerBefore: '{moment} 时台账还没有任何记录，第一条记录写于 {first}',
+  preparing: '正在准备当时的数据……',
   compareWithNow: '与现在对比',
   compare: '时点对比',
   from: '从',
