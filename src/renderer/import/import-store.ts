@@ -104,7 +104,15 @@ export async function follow<T>(
   return null;
 }
 
+/** Milliseconds between two tellings of how far work is: each draws the whole step anew. */
+const pace = 250;
+let told = 0;
+
 function progress(kind: Work['kind'], done: number, total: number | null, phase = ''): void {
+  const { work } = session;
+  const now = performance.now();
+  if (work?.kind === kind && work.phase === phase && now - told < pace) return;
+  told = now;
   const cancellable = !(kind === 'run' && phase === 'write');
   set({ work: { kind, phase, done, total, cancellable } });
 }
