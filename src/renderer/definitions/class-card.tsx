@@ -8,7 +8,7 @@ import { api } from '../app/client.ts';
 import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { RecordHistory } from '../history/record-history.tsx';
 import { useLabel, useLanguage, useT } from '../i18n/index.ts';
-import { ClassIcon, colourOf, iconOf } from '../ui/class-icon.tsx';
+import { ClassIcon } from '../ui/class-icon.tsx';
 import { FieldTable } from './field-table.tsx';
 import type { Usage } from './usage.ts';
 import { useWork } from './use-work.ts';
@@ -32,13 +32,12 @@ export function ClassCard(props: ClassCardProps) {
   const { shown, usage, refused } = props;
   const t = useT('definitions');
   const language = useLanguage();
-  const catalogue = useCatalogue();
   const name = shown ? shown[language] : t('everyClass');
   return (
     <section className="panel definitions-card" aria-label={name}>
       <header>
         <h2>
-          {shown && <ClassIcon name={iconOf(catalogue, shown.key)} colour={colourOf(catalogue, shown.key)} />}
+          {shown && <ClassIcon of={shown.key} />}
           {name}
           {shown && <small>{shown.builtin ? t('builtin') : t('custom')}</small>}
           {shown?.removed && <small>{t('removed')}</small>}

@@ -4,7 +4,8 @@ import type { ClassPatch, ListedClass } from '../../contract/api/definitions.ts'
 import { statuses } from '../../model/lifecycle.ts';
 import { api } from '../app/client.ts';
 import { useLabel, useT } from '../i18n/index.ts';
-import { ClassIcon, classIcons } from '../ui/class-icon.tsx';
+import { Picture } from '../ui/class-icon.tsx';
+import { type ClassIcon, classIcons } from '../ui/class-icons.ts';
 import { ClassPicker } from '../ui/class-picker.tsx';
 import { baseOf, changedFields, type Values } from '../ui/record-draft.ts';
 import { Colour, DefinitionForm, Flag, Labelled, Many, TextLine, useNameOf } from './form-parts.tsx';
@@ -75,7 +76,7 @@ export function ClassForm({ of, parent, onCancel, onSaved }: ClassFormProps) {
             options={Object.keys(classIcons).map((name) => ({ value: name, label: name }))}
             optionRender={({ value }) => (
               <span className="definitions-node">
-                <ClassIcon name={String(value)} /> {value}
+                <Picture name={value as ClassIcon} /> {value}
               </span>
             )}
             onChange={(icon: string | null | undefined) => set({ icon: icon ?? null })}

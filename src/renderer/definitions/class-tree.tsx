@@ -1,10 +1,9 @@
 import { Input, Tree } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { ListedClass } from '../../contract/api/definitions.ts';
-import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useLanguage, useT } from '../i18n/index.ts';
-import { ClassIcon, colourOf, iconOf } from '../ui/class-icon.tsx';
+import { ClassIcon } from '../ui/class-icon.tsx';
 import type { Usage } from './usage.ts';
 
 /** Stands for what all classes have in common; no class can have this key. */
@@ -28,7 +27,6 @@ export function ClassTree({ classes, usage, chosen, onChoose }: ClassTreeProps) 
   const t = useT('definitions');
   const language = useLanguage();
   const format = useFormat();
-  const catalogue = useCatalogue();
   const [text, setText] = useState('');
   const nodes = useMemo(() => {
     const wanted = text.trim().toLowerCase();
@@ -37,7 +35,7 @@ export function ClassTree({ classes, usage, chosen, onChoose }: ClassTreeProps) 
     const known = new Set(classes.map(({ key }) => key));
     const title = (one: ListedClass): ReactNode => (
       <span className={one.removed || one.hidden ? 'definitions-node faint' : 'definitions-node'}>
-        <ClassIcon name={iconOf(catalogue, one.key)} colour={colourOf(catalogue, one.key)} />
+        <ClassIcon of={one.key} />
         <span>{one[language]}</span>
         {!one.builtin && <small className="chip">{t('custom')}</small>}
         {one.removed && <small>{t('removed')}</small>}
@@ -57,7 +55,7 @@ export function ClassTree({ classes, usage, chosen, onChoose }: ClassTreeProps) 
           return [{ key: one.key, title: title(one), ...(children.length > 0 ? { children } : {}) }];
         });
     return below(null);
-  }, [classes, usage, text, language, catalogue, format, t]);
+  }, [classes, usage, text, language, format, t]);
   return (
     <section className="panel definitions-tree" aria-label={t('classTree')}>
       <Input

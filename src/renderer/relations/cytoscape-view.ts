@@ -1,5 +1,5 @@
 import cytoscape, { type Core, type ElementDefinition, type NodeSingular } from 'cytoscape';
-import { colourOn, iconAddress } from './class-icons.ts';
+import { colourOn, iconAddress } from '../ui/class-icons.ts';
 import { cytoscapeStyle } from './cytoscape-style.ts';
 import {
   boxSize,

@@ -1,4 +1,4 @@
-import { classIcons, colourOn } from './class-icons.ts';
+import { classIcons, colourOn } from '../ui/class-icons.ts';
 import {
   boxSize,
   framePad,

@@ -1,4 +1,4 @@
-import type { ClassIcon } from './class-icons.ts';
+import type { ClassIcon } from '../ui/class-icons.ts';
 
 /**
  * The seam between the page and whatever draws the graph. Positions come from outside (see layout/), so that

@@ -3,8 +3,8 @@ import { builtinCatalogue, type Catalogue } from '../../model/catalogue.ts';
 import { isGone, type Status, statuses } from '../../model/lifecycle.ts';
 import type { Effect } from '../../model/redundancy.ts';
 import type { Language } from '../../model/types.ts';
+import { classLook } from '../ui/class-icons.ts';
 import type { Arranged } from './arrange.ts';
-import { classLook } from './class-icons.ts';
 import type { NodeRole, NodeTone, Point, ViewGraph, ViewNode } from './graph-view.ts';
 import type { NodeGroup } from './group-alike.ts';
 

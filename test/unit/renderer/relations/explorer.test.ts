@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { GraphEdge, GraphNode } from '../../../../src/contract/api/index.ts';
 import { builtinCatalogue } from '../../../../src/model/catalogue.ts';
 import { type Arranging, arrange, mostDrawn } from '../../../../src/renderer/relations/arrange.ts';
-import { classIcons, classLook } from '../../../../src/renderer/relations/class-icons.ts';
 import { drawSvg } from '../../../../src/renderer/relations/draw-svg.ts';
 import { fold } from '../../../../src/renderer/relations/fold.ts';
 import { boxSize, type Point, type ViewGraph } from '../../../../src/renderer/relations/graph-view.ts';
@@ -10,6 +9,7 @@ import { framesLayout, placeNew, radialLayout } from '../../../../src/renderer/r
 import { openView, viewPatch } from '../../../../src/renderer/relations/saved-views.ts';
 import { initialSettings } from '../../../../src/renderer/relations/use-explorer.ts';
 import { stepFrom } from '../../../../src/renderer/relations/walk.ts';
+import { classIcons, classLook } from '../../../../src/renderer/ui/class-icons.ts';
 
 function node(id: string, more: Partial<GraphNode> = {}): GraphNode {
   return { id, tag: id, name: id, class: 'server', status: 'inUse', depth: 1, degree: 1, ...more };
