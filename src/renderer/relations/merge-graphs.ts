@@ -1,5 +1,5 @@
 import type { Graph, GraphEdge, GraphNode, ImpactItem } from '../../contract/api/index.ts';
-import { type RelationType, relationTypes } from '../../model/relation-types.ts';
+import { currentCatalogue } from '../catalogue/catalogue.tsx';
 
 /** Several neighbourhoods as one: the first one's distances hold, further ones count on from where they were opened. */
 export function mergeGraphs(
@@ -64,7 +64,7 @@ export function carryingEdges(
 }
 
 function ruleOf(type: string): string {
-  return Object.hasOwn(relationTypes, type) ? relationTypes[type as RelationType].impact : 'none';
+  return currentCatalogue().relationType(type)?.impact ?? 'none';
 }
 
 /** The relation by which `affected` depends on `failing`, in the direction in which its type is read. */
