@@ -84,8 +84,6 @@ class PastView {
     db.exec('BEGIN');
     try {
       this.#bringUp(watch);
-      // Somebody may have defined something since.
-      this.#reg.forgetCatalogue();
       return await work(this.#reg);
     } finally {
       db.exec('COMMIT');
@@ -115,6 +113,8 @@ class PastView {
     } else if (known && known.cursor < now.cursor) {
       this.#overlay.refresh(known.cursor);
     }
+    // Somebody may have defined something since; building the catalogue costs more than a page.
+    if (known?.cursor !== now.cursor || known.rewritten !== now.rewritten) this.#reg.forgetCatalogue();
     this.#standing = now;
   }
 }
