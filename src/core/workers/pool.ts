@@ -22,8 +22,8 @@ interface Hand {
 }
 
 /**
- * Memory in which a thread makes new objects, in MiB. Left to itself V8 takes twice as much, for threads that go through millions
- * of short-lived objects, and is not measurably faster for it.
+ * Memory in which a thread makes new objects, in MiB. V8 would let it grow to 192, which takes 90 more of threads that go through
+ * millions of short-lived objects, and nothing measurable off their time.
  */
 const youngMb = 48;
 
