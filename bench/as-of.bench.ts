@@ -124,14 +124,11 @@ function changedCopy(of: BigSize, changes: number, name: string): { file: string
   const me = reg.keys.uuid(reg.sql('SELECT rid FROM person LIMIT 1').pluck().get() as number);
   const head = { actor: me, kind: 'bulk' as const, label: 'later', system: true };
   const batch = reg.transaction(() => openBatch(reg, head, 'done'));
-  const rids = reg
-    .sql('SELECT rid FROM asset WHERE deleted = 0 ORDER BY rid LIMIT ?')
-    .pluck()
-    .all(changes) as number[];
+  const rids = reg.sql('SELECT rid FROM asset WHERE deleted = 0 ORDER BY rid').pluck().all() as number[];
   for (let from = 0; from < changes; from += 5000) {
     reg.transaction(() => {
       for (let i = from; i < Math.min(changes, from + 5000); i++) {
-        const id = reg.keys.uuid(rids[i % rids.length] as number);
+        const id = reg.keys.uuid(rids[(i * 7919) % rids.length] as number);
         writeDraft(reg, batch, { op: 'update', entity: 'asset', id, patch: { notes: `第 ${i} 次` } });
       }
       sealNewest(reg);
