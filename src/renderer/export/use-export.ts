@@ -16,6 +16,9 @@ export interface ExportState {
 
 const idle: ExportState = { phase: 'idle', done: 0, total: null, error: null };
 
+/** Milliseconds between two tellings of how far it is: each draws the whole dialog anew. */
+const pace = 250;
+
 /** What was written, and where it is now. */
 export interface Exported extends ExportedFile {
   readonly place: string;
@@ -38,11 +41,15 @@ export function useExport(): Exporter {
     const mine = new AbortController();
     running.current = mine;
     setState({ ...idle, phase: 'writing' });
+    let told = 0;
     try {
       for await (const event of await api.exchange.export(request, { signal: mine.signal })) {
         if (mine.signal.aborted) return null;
         if (event.type === 'progress') {
           const phase = event.phase === 'past' ? 'past' : 'writing';
+          const now = performance.now();
+          if (now - told < pace) continue;
+          told = now;
           setState({ phase, done: event.done, total: event.total, error: null });
           continue;
         }
