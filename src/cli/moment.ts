@@ -12,7 +12,10 @@ const absolute = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d
  */
 export function parseMoment(option: string, text: string, zone: string, edge: 'start' | 'end'): number {
   const ms = read(text.trim(), zone, edge);
-  if (ms === null) throw new HoldfastError('COMMAND_INVALID', { reason: `${option} ${text}` });
+  if (ms === null)
+    throw new HoldfastError('COMMAND_INVALID', {
+      reason: `${option} ${text} (2026-03-31, 2026-03-31T12:00, 2026-03-31T04:00:00Z)`,
+    });
   return ms;
 }
 

@@ -63,8 +63,9 @@ export function authorize(input: AuthorizeInput): Verdict {
   const requester = record?.requester ?? patch.requester;
   if (entity === 'retirement' && patch.state === 'approved' && requester === input.person)
     return no('OWN_REQUEST');
-  if (entity === 'baseline' && patch.state === 'approved' && (record?.madeBy ?? null) === input.person)
-    return no('OWN_REQUEST');
+  // A baseline that is made approved from the start has its maker in the patch.
+  const maker = record?.madeBy ?? patch.madeBy;
+  if (entity === 'baseline' && patch.state === 'approved' && maker === input.person) return no('OWN_REQUEST');
   if (entity === 'baseline' && record?.madeBy && 'madeBy' in patch) return no('ROLE_FORBIDS');
   // Else one could put somebody else's name on one's own request and then approve it.
   if (entity === 'retirement' && record?.requester && 'requester' in patch) return no('ROLE_FORBIDS');

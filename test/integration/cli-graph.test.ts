@@ -59,6 +59,19 @@ describe('graph', () => {
     expect(refused.code).toBe(64);
     expect(refused.stderr).toMatch(/^COMMAND_INVALID: /);
   });
+
+  it('takes classes by word, and refuses types and classes that do not exist', async () => {
+    const { nodes } = (await at.run(['graph', 'SRV-1', '--classes', 'Switch', '--json'])).json();
+    expect(nodes.map(({ tag }: { tag: string }) => tag)).toEqual(['SRV-1', 'SW-1']);
+    for (const [option, code] of [
+      ['--types', 'RELATION_TYPE_UNKNOWN'],
+      ['--classes', 'CLASS_NOT_FOUND'],
+    ] as const) {
+      const { code: exit, stderr } = await at.run(['graph', 'SRV-1', option, 'nosuch']);
+      expect(exit).toBe(1);
+      expect(stderr).toMatch(new RegExp(`^${code}: .*nosuch`));
+    }
+  });
 });
 
 describe('path', () => {

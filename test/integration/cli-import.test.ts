@@ -312,3 +312,12 @@ describe('a profile', () => {
     expect([ran.code, ran.stderr.split(':')[0]]).toEqual([1, 'PROFILE_UNKNOWN']);
   });
 });
+
+describe('a JSON file', () => {
+  it('of neither NetBox nor GLPI is named as such, not refused for its columns', async () => {
+    const at = terminal();
+    at.write('other.json', '{"hello": "world"}');
+    const ran = await at.run(['import', at.path('other.json'), ...me]);
+    expect([ran.code, ran.stderr.split(':')[0]]).toEqual([1, 'LANDSCAPE_NOT_FOUND']);
+  });
+});

@@ -48,5 +48,8 @@ describe('the past on the command line', () => {
     const unknown = await at.run(['compare', '--from', 'no such thing']);
     expect(unknown.stderr).toMatch(/^MOMENT_UNKNOWN: /);
     expect(unknown.code).not.toBe(0);
+    const impossible = await at.run(['list', '--as-of', '2026-02-30']);
+    expect(impossible.code).toBe(64);
+    expect(impossible.stderr).toMatch(/^COMMAND_INVALID: .*2026-03-31T12:00/);
   }, 120_000);
 });

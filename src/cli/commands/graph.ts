@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { FieldValue, Graph, GraphDirection } from '../../contract/api/index.ts';
 import { type Catalogue, HoldfastError } from '../../model/index.ts';
+import { classKey } from '../classes.ts';
 import { tabbed } from '../output.ts';
 import { type Cli, reading, type Session } from '../session.ts';
 
@@ -144,6 +145,7 @@ function whole(value: string, option: string, least: number, most: number): numb
   throw new HoldfastError('COMMAND_INVALID', { reason: `${option} ${value} (${least}-${most})` });
 }
 
+/** @throws HoldfastError RELATION_TYPE_UNKNOWN, CLASS_NOT_FOUND */
 function named<K extends 'types' | 'classes'>(
   catalogue: Catalogue,
   key: K,
@@ -154,17 +156,21 @@ function named<K extends 'types' | 'classes'>(
     .split(/[,，]/)
     .map((value) => value.trim())
     .filter(Boolean);
-  return { [key]: values.map((value) => (key === 'types' ? typeKey(catalogue, value) : value)) } as {
-    [P in K]?: string[];
-  };
+  const keyOf = key === 'types' ? typeKey : classKey;
+  return { [key]: values.map((value) => keyOf(catalogue, value)) } as { [P in K]?: string[] };
 }
 
-/** A relation type by key, label or label of its inverse; what is none of them is taken as a key. */
+/**
+ * A relation type by key, label or label of its inverse. A slip of the pen must not look like an asset without relations.
+ * @throws HoldfastError RELATION_TYPE_UNKNOWN
+ */
 function typeKey(catalogue: Catalogue, word: string): string {
   if (catalogue.relationType(word)) return word;
   const folded = word.toLowerCase();
   const found = Object.entries(catalogue.relationTypes).find(([key, { label, inverse }]) =>
     [key, label.zh, label.en, inverse.zh, inverse.en].some((each) => each.toLowerCase() === folded),
   );
-  return found?.[0] ?? word;
+  if (found) return found[0];
+  const known = Object.keys(catalogue.relationTypes).join(', ');
+  throw new HoldfastError('RELATION_TYPE_UNKNOWN', { type: word, known });
 }

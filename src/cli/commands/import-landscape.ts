@@ -17,12 +17,17 @@ const page = 5000;
 /**
  * The files of a landscape at a path: the file itself where its content is that of NetBox, GLPI or iTop, or all JSON and XML
  * files of a folder. Null for anything else, such as a workbook.
- * @throws HoldfastError FILE_NOT_FOUND, LANDSCAPE_NOT_FOUND for a folder without any
+ * @throws HoldfastError LANDSCAPE_NOT_FOUND for a folder without any, and for a .json or .xml file of something else
  */
 export function landscapeFiles(path: string): string[] | null {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return null;
-  if (!stat.isDirectory()) return recogniseLandscape(path) ? [path] : null;
+  if (!stat.isDirectory()) {
+    if (recogniseLandscape(path)) return [path];
+    // No workbook and no table ends like this: as one it would be refused for its columns.
+    if (/\.(json|xml)$/i.test(path)) throw new HoldfastError('LANDSCAPE_NOT_FOUND', { file: basename(path) });
+    return null;
+  }
   const files = readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(json|xml)$/i.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))

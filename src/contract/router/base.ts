@@ -23,10 +23,10 @@ export const os = implement(contract)
   .$context<RouterContext>()
   .use(async ({ next, errors, context, path, procedure, signal }, input, output) => {
     try {
-      const asked = momentAsked(input);
-      if (asked === null) return await next();
       const { past } = procedure['~orpc'].meta;
       if (past === 'same') return await next();
+      const asked = momentAsked(input);
+      if (asked === null) return await next();
       if (past !== 'reads') throw new HoldfastError('PAST_READONLY');
       const question = { path, input: asked.rest, moment: asked.moment, actor: context.core.actorId };
       return output((await context.core.past.ask(question, signal)) as never);
@@ -36,13 +36,17 @@ export const os = implement(contract)
     }
   });
 
-/** The moment that an input asks for, and the input without it; null when the present is meant. */
+/**
+ * The moment that an input asks for, and the input without it; null when the present is meant. What cannot be read as a moment
+ * must not pass for the present: a change meant to be refused would be written, and the present be shown as the past.
+ * @throws HoldfastError MOMENT_UNKNOWN
+ */
 function momentAsked(input: unknown): { moment: Moment; rest: unknown } | null {
   if (typeof input !== 'object' || input === null || !('asOf' in input)) return null;
   const { asOf, ...rest } = input;
+  if (asOf === undefined) return null;
   const parsed = pastMoment.safeParse(asOf);
-  // An export has a field of that name too, which its own schema reads.
-  if (!parsed.success) return null;
+  if (!parsed.success) throw new HoldfastError('MOMENT_UNKNOWN', { text: JSON.stringify(asOf) ?? '' });
   const moment = momentOf(parsed.data);
   return isNow(moment) ? null : { moment, rest };
 }

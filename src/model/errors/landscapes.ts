@@ -27,8 +27,8 @@ export const landscapeErrors = {
     en: '“{file}” looks like NetBox, but its objects are not written as any known version (2.x to 4.x) does. Export it by dumpdata or the REST API.',
   },
   LANDSCAPE_NOT_FOUND: {
-    zh: '“{file}”中没有 NetBox、GLPI 或 iTop 的数据。',
-    en: 'There is nothing of NetBox, GLPI or iTop in “{file}”.',
+    zh: '“{file}”中没有 NetBox、GLPI 或 iTop 的数据。请选择它们导出的 JSON 或 XML 文件，或含有这些文件的文件夹。',
+    en: 'There is nothing of NetBox, GLPI or iTop in “{file}”. Choose a JSON or XML file that they exported, or a folder of such files.',
   },
   LANDSCAPE_FILE_UNKNOWN: {
     zh: '文件“{file}”不是 NetBox、GLPI 或 iTop 的数据，未读取。',

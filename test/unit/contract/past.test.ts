@@ -121,6 +121,17 @@ describe('the contract as of a moment', () => {
     expect(await list()).not.toContain('X');
   });
 
+  it('does not take a moment that it cannot read for the present', async () => {
+    const input = { entity: 'asset' as const, patch: { tag: 'Y', name: 'Y', class: 'server' } };
+    for (const asOf of ['2026-03-02', { at: '2026-03-02' }, start, null]) {
+      const unread = { data: { code: 'MOMENT_UNKNOWN' } };
+      await expect(client.records.create({ ...input, asOf } as never)).rejects.toMatchObject(unread);
+      const page = { entity: 'asset' as const, offset: 0, limit: 10, asOf: asOf as never };
+      await expect(client.records.page(page)).rejects.toMatchObject(unread);
+    }
+    expect(await list()).not.toContain('Y');
+  });
+
   it('can be asked at a log position', async () => {
     const cursor = core.reg.cursor();
     await client.records.create({ entity: 'asset', patch: { tag: 'LATER', name: '后来', class: 'server' } });
