@@ -45,6 +45,19 @@ describe('the past on the command line', () => {
       { tag: 'HF-SW-00001', field: 'notes', authorisation: 'unauthorised' },
     ]);
     expect(drift.unauthorised).toEqual([{ tag: 'HF-SW-00001', kind: 'changed' }]);
+    await json('set', 'HF-SW-00002', 'notes=planned', '--change', 'CHG-7', '--reason', 'new rack');
+    const related = ['HF-SW-00001', 'dependsOn', 'HF-SW-00002', '--change', 'CHG-8'];
+    await json('relate', ...related);
+    const numbered = await json('baseline', 'drift', 'Switches');
+    const authorised = (changes: string) => ({ authorisation: 'authorised', changes: [changes] });
+    expect(numbered.changed[1]).toMatchObject({
+      tag: 'HF-SW-00002',
+      changes: ['CHG-7'],
+      authorisation: 'authorised',
+    });
+    expect(numbered.relations.added).toMatchObject([authorised('CHG-8')]);
+    expect(numbered.unauthorised).toEqual([{ tag: 'HF-SW-00001', kind: 'changed' }]);
+    await json('unrelate', ...related);
     const unknown = await at.run(['compare', '--from', 'no such thing']);
     expect(unknown.stderr).toMatch(/^MOMENT_UNKNOWN: /);
     expect(unknown.code).not.toBe(0);

@@ -3,6 +3,7 @@ import { classWords } from '../../core/exchange/class-words.ts';
 import { cellParser } from '../../core/exchange/values/parse.ts';
 import { Problem } from '../../core/exchange/values/problem.ts';
 import { type Catalogue, entityOf, type FieldDef, HoldfastError, type Value } from '../../model/index.ts';
+import { type ChangeOptions, changeOf, withChange } from '../change-number.ts';
 import { findReference } from '../find.ts';
 import { finish } from '../progress.ts';
 import { type Cli, type Session, writing } from '../session.ts';
@@ -10,16 +11,15 @@ import { type Cli, type Session, writing } from '../session.ts';
 /** `set` and `undo`. */
 export function addEdit(program: Command, cli: (command: Command) => Cli): void {
   const { out } = cli(program);
-  program
-    .command('set <tag> <assignments...>')
+  withChange(program.command('set <tag> <assignments...>'), out)
     .description(
       out.say(
         '修改资产：字段=值，值为空则清除',
         'Edit an asset: field=value; an empty value clears the field',
       ),
     )
-    .action((tag: string, assignments: string[], _: unknown, command: Command) =>
-      writing(cli(command), (session) => set(session, tag, assignments)),
+    .action((tag: string, assignments: string[], options: ChangeOptions, command: Command) =>
+      writing(cli(command), (session) => set(session, tag, assignments, options)),
     );
   program
     .command('undo <batch>')
@@ -27,7 +27,12 @@ export function addEdit(program: Command, cli: (command: Command) => Cli): void 
     .action((batch: string, _: unknown, command: Command) => writing(cli(command), (s) => undo(s, batch)));
 }
 
-async function set(session: Session, tag: string, assignments: readonly string[]): Promise<void> {
+async function set(
+  session: Session,
+  tag: string,
+  assignments: readonly string[],
+  options: ChangeOptions,
+): Promise<void> {
   const { client, core, out } = session;
   const { catalogue } = core.reg;
   const record = await client.records.byTag({ tag });
@@ -46,6 +51,7 @@ async function set(session: Session, tag: string, assignments: readonly string[]
     id: record.id,
     patch: patch as never,
     base: record.heads,
+    ...changeOf(options),
   });
   const answer = {
     tag: record.values.tag ?? null,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Catalogue, HoldfastError } from '../../model/index.ts';
+import { changeOf, withChange } from '../change-number.ts';
 import { type Cli, type Session, writing } from '../session.ts';
 
 interface Attributes {
@@ -10,13 +11,15 @@ interface Attributes {
   since?: string;
   notes?: string;
   remove?: boolean;
+  change?: string;
+  reason?: string;
 }
 
 /** `relate` and `unrelate`. */
 export function addRelate(program: Command, cli: (command: Command) => Cli): void {
   const { out } = cli(program);
   const withPorts = (command: Command) =>
-    command
+    withChange(command, out)
       .option('--source-port <port>', out.say('源端口', 'port at the source'))
       .option('--target-port <port>', out.say('目标端口', 'port at the target'));
   withPorts(program.command('relate <source> <type> <target>'))
@@ -64,7 +67,7 @@ async function relate(
       attributes[name] === undefined ? [] : [[name, attributes[name]]],
     ),
   );
-  const saved = await client.relations.add({ source, type, target, ...said });
+  const saved = await client.relations.add({ source, type, target, ...said, ...changeOf(attributes) });
   await out.answer({ relation: saved.id, batch: saved.batch, removed: false }, () => [
     `${sourceTag} ${core.reg.catalogue.relationType(type)?.label[out.language]} ${targetTag}`,
   ]);
@@ -75,7 +78,7 @@ async function unrelate(
   from: string,
   typed: string,
   to: string,
-  { sourcePort, targetPort }: Attributes,
+  { sourcePort, targetPort, ...options }: Attributes,
 ): Promise<void> {
   const { client, out } = session;
   const { source, target, type, sourceTag, targetTag } = await endsOf(session, from, typed, to);
@@ -89,7 +92,7 @@ async function unrelate(
       (targetPort === undefined || n.targetPort === targetPort),
   );
   if (!found) throw new HoldfastError('RELATION_NOT_FOUND', { source: sourceTag, target: targetTag });
-  const removed = await client.relations.remove({ relation: found.relation });
+  const removed = await client.relations.remove({ relation: found.relation, ...changeOf(options) });
   await out.answer({ relation: removed.id, batch: removed.batch, removed: true }, () => [
     out.say('已解除关系', 'relation removed'),
   ]);

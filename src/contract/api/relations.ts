@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeNumber } from './change-number.ts';
 import { fieldValue, id, language, procedure, reading, timeless } from './common.ts';
 import { madeFile } from './files.ts';
 import { asOf } from './past.ts';
@@ -127,7 +128,17 @@ export type GraphPathStep = z.infer<typeof pathStep>;
 
 export const relationsContract = {
   of: reading.input(z.object({ asset: id, asOf })).output(z.array(neighbour)),
-  add: procedure.input(z.object({ source: id, type: z.string(), target: id, ...attributes })).output(saved),
+  add: procedure
+    .input(
+      z.object({
+        source: id,
+        type: z.string(),
+        target: id,
+        ...attributes,
+        change: changeNumber.optional(),
+      }),
+    )
+    .output(saved),
   /** Relates many assets to one, as one operation; `out`: they are the sources. What can't be related is listed. */
   addMany: procedure
     .input(
@@ -140,7 +151,7 @@ export const relationsContract = {
       }),
     )
     .output(bulkResult),
-  remove: procedure.input(z.object({ relation: id })).output(saved),
+  remove: procedure.input(z.object({ relation: id, change: changeNumber.optional() })).output(saved),
   /** The neighbourhood of some assets. `limit` caps the nodes; nearer ones come first. */
   graph: reading
     .input(

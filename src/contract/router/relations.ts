@@ -1,4 +1,5 @@
-import { commit } from '../../core/log/commit.ts';
+import { type ChangeNumber, referenceDraft } from '../../core/baseline/change-reference.ts';
+import { commit, type Draft } from '../../core/log/commit.ts';
 import { graphAt } from '../../core/register/graph.ts';
 import { withAttributes } from '../../core/register/graph-attributes.ts';
 import { graphBookName } from '../../core/register/graph-book.ts';
@@ -14,11 +15,17 @@ import { HoldfastError } from '../../model/index.ts';
 import type { Core } from '../host.ts';
 import { os } from './base.ts';
 
+/** The change number that a person gave, written in the same batch. */
+const referenced = (change: ChangeNumber | undefined, actor: string): Draft[] =>
+  change ? [referenceDraft(change, actor, null)] : [];
+
 export const relationsRouter = os.relations.router({
   of: os.relations.of.handler(({ context, input }) => neighbours(context.core.reg, input.asset)),
-  add: os.relations.add.handler(({ context, input }) =>
-    addRelation(context.core.reg, context.core.actor(), input),
-  ),
+  add: os.relations.add.handler(({ context, input }) => {
+    const { change, ...relation } = input;
+    const actor = context.core.actor();
+    return addRelation(context.core.reg, actor, relation, referenced(change, actor));
+  }),
   addMany: os.relations.addMany.handler(({ context, input }) => {
     const { assets, ...relation } = input;
     return relateMany(context.core.reg, context.core.actor(), assets, relation) as never;
@@ -33,6 +40,7 @@ export const relationsRouter = os.relations.router({
     const label = ends === undefined ? '' : (labelOfId(core.reg, 'asset', core.reg.keys.uuid(ends)) ?? '');
     const done = commit(core.reg, { actor: core.actor(), kind: 'relation', label }, [
       { op: 'delete', entity: 'relation', id: input.relation },
+      ...referenced(input.change, core.actor()),
     ]);
     return { id: input.relation, batch: done.batch };
   }),

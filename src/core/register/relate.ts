@@ -1,5 +1,5 @@
 import { HoldfastError, type Value } from '../../model/index.ts';
-import { commit } from '../log/commit.ts';
+import { commit, type Draft } from '../log/commit.ts';
 import type { Register } from '../store/register.ts';
 import { type BulkItem, type BulkResult, bulkWrite } from './bulk.ts';
 import { labelOfId } from './labels.ts';
@@ -19,6 +19,7 @@ export interface NewRelation {
 
 /**
  * Relates two assets.
+ * @param also written in the same batch, such as the number of the change
  * @throws HoldfastError RELATION_TYPE_UNKNOWN, RELATION_SELF, RELATION_DUPLICATE, RELATION_CLASS, RELATION_CARDINALITY,
  *   TREE_CYCLE (for hierarchies), REFERENCE_UNKNOWN
  */
@@ -26,6 +27,7 @@ export function addRelation(
   reg: Register,
   actor: string,
   relation: NewRelation,
+  also: readonly Draft[] = [],
 ): { id: string; batch: string } {
   return reg.transaction(() => {
     demandType(reg, relation.type);
@@ -35,6 +37,7 @@ export function addRelation(
     const label = `${nameOf(reg, source)} → ${nameOf(reg, target)}`;
     const done = commit(reg, { actor, kind: 'relation', label }, [
       { op: 'create', entity: 'relation', patch },
+      ...also,
     ]);
     return { id: done.records[0] as string, batch: done.batch };
   });
