@@ -61,7 +61,7 @@ afterAll(() => port?.close());
 describe('the core process of the desktop', () => {
   it('serves the contract on the port it is handed', async () => {
     const info = await client.app.info();
-    expect(info).toMatchObject({ host: 'electron', version: '0.2.0', started: false });
+    expect(info).toMatchObject({ host: 'electron', version: '0.3.0', started: false });
   });
 
   it('opens and writes only files that the person named', async () => {
