@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../app/client.ts';
+import { useChangeNumber } from '../baselines/change-number.tsx';
 import { useDoneMessage } from '../history/use-undo.tsx';
 import { useT } from '../i18n/index.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -12,6 +13,7 @@ export function AddRelation({ id, onClose }: { id: string; onClose: () => void }
   const t = useT('assets');
   const common = useT('common');
   const done = useDoneMessage();
+  const changeNumber = useChangeNumber();
   const [kind, setKind] = useState('dependsOn out');
   const [other, setOther] = useState<string | null>(null);
   const [attributes, setAttributes] = useState<Attributes>({});
@@ -26,7 +28,10 @@ export function AddRelation({ id, onClose }: { id: string; onClose: () => void }
     const outward = direction === 'out';
     const [source, target] = outward ? [id, other] : [other, id];
     try {
+      const numbered = await changeNumber.ask([id, other]);
+      if (numbered === null) return;
       const { batch } = await api.relations.add({
+        ...numbered,
         type,
         source,
         target,
@@ -46,6 +51,7 @@ export function AddRelation({ id, onClose }: { id: string; onClose: () => void }
         void add();
       }}
     >
+      {changeNumber.dialog}
       <RelationKind value={kind} onChange={setKind} />
       <RefPicker
         entity="asset"

@@ -10,6 +10,7 @@ import type { Label } from '../../model/types.ts';
 import { api, orpc } from '../app/client.ts';
 import { useErrorText } from '../app/errors.ts';
 import { useWhyNot } from '../app/may.ts';
+import { useChangeNumber } from '../baselines/change-number.tsx';
 import { useCatalogue } from '../catalogue/catalogue.tsx';
 import { RecordHistory } from '../history/record-history.tsx';
 import { useDoneMessage } from '../history/use-undo.tsx';
@@ -79,7 +80,7 @@ export function RelationsTab({ record, relations }: RelationsTabProps) {
             </h3>
             <ul>
               {list.map((each) => (
-                <RelationItem key={each.relation} relation={each} />
+                <RelationItem key={each.relation} relation={each} own={id} />
               ))}
             </ul>
           </section>
@@ -89,11 +90,12 @@ export function RelationsTab({ record, relations }: RelationsTabProps) {
   );
 }
 
-function RelationItem({ relation }: { relation: Neighbour }) {
+function RelationItem({ relation, own }: { relation: Neighbour; own: string }) {
   const t = useT('assets');
   const { message } = App.useApp();
   const errorText = useErrorText();
   const done = useDoneMessage();
+  const changeNumber = useChangeNumber();
   const { asset } = relation;
   const name = asset.name || asset.tag;
   const [editing, setEditing] = useState(false);
@@ -106,7 +108,9 @@ function RelationItem({ relation }: { relation: Neighbour }) {
       : [relation.targetPort, relation.sourcePort];
   const remove = async (): Promise<void> => {
     try {
-      const { batch } = await api.relations.remove({ relation: relation.relation });
+      const numbered = await changeNumber.ask([own, asset.id]);
+      if (numbered === null) return;
+      const { batch } = await api.relations.remove({ relation: relation.relation, ...numbered });
       done(t('relationRemoved'), batch);
     } catch (error) {
       message.error(errorText(error));
@@ -139,6 +143,7 @@ function RelationItem({ relation }: { relation: Neighbour }) {
         disabled={noRemove !== undefined}
         onClick={remove}
       />
+      {changeNumber.dialog}
       {editing && <EditRelation relation={relation} name={name} onClose={() => setEditing(false)} />}
     </li>
   );
