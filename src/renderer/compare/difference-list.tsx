@@ -195,7 +195,7 @@ function useColumns(drift: boolean): readonly Column<FieldRow>[] {
     const authorisation: Column<FieldRow> = {
       key: 'authorisation',
       title: t('authorisation'),
-      width: 170,
+      width: 210,
       grow: 1,
       render: ({ line, first }) => {
         const { state, references } = line.authorisation;

@@ -1,7 +1,7 @@
 import './definitions.css';
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
-import { NavLink, useParams } from 'react-router';
+import { Navigate, NavLink, useParams } from 'react-router';
 import { orpc } from '../app/client.ts';
 import { useT } from '../i18n/index.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -22,6 +22,7 @@ export default function DefinitionsPage() {
       <NavLink to="/definitions/relation-types">{t('typesTab')}</NavLink>
     </nav>
   );
+  if (!tab) return <Navigate to="/definitions/classes" replace />;
   if (error && !listed) return <ErrorNote error={error} />;
   if (!listed) return <Skeleton active className="page" />;
   return tab === 'relation-types' ? (

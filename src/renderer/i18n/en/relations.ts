@@ -2,7 +2,7 @@ import type { English } from '../types.ts';
 import type { relations as zh } from '../zh/relations.ts';
 
 export const relations = {
-  title: 'Relations and impact',
+  title: 'Relations',
   graphTitle: 'Relations of {name}',
   impactTitle: 'If {name} goes down',
   mode: 'Relations or impact',

@@ -1,5 +1,5 @@
 export const relations = {
-  title: '关系与影响',
+  title: '关系图',
   graphTitle: '{name} 的关系',
   impactTitle: '如果 {name} 停用',
   mode: '看关系还是看影响',
