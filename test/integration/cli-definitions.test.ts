@@ -76,6 +76,8 @@ describe('what users define on the command line', () => {
     const check = await run('field', 'change', 'range', 'type=integer', '--check');
     expect(check).toMatchObject({ values: 2, unchanged: 1, converted: 0, kept: 1 });
     expect(await fails('field', 'change', 'range', 'type=integer')).toBe('FIELD_VALUES_LEFT');
+    const inEnglish = await terminal.run(['field', 'change', 'range', 'type=integer', '--lang', 'en']);
+    expect(inEnglish.stderr).toContain('cannot be converted to Whole number');
     const changed = await run('field', 'change', 'range', 'type=text');
     expect(changed).toMatchObject({ converted: 2, kept: 0 });
     await run('undo', changed.batch);

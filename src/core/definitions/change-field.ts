@@ -65,7 +65,7 @@ export async function changeField(
   if (check.kept > 0 && !options.keep)
     throw new HoldfastError('FIELD_VALUES_LEFT', {
       count: check.kept,
-      type: customFieldTypes[after.type as keyof typeof customFieldTypes].label.zh,
+      type: customFieldTypes[after.type as keyof typeof customFieldTypes].label[options.language ?? 'zh'],
     });
   if (after.unique && !before.unique) demandUnique(reg, key, after);
   const converting = check.converted > 0;

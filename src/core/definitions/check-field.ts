@@ -72,7 +72,7 @@ export function demandField(reg: Register, key: string, values: Patch, field: Fi
   demandType(values.type);
   const name = field.label.zh;
   if (field.choices && Object.keys(field.choices).length === 0)
-    throw new HoldfastError('FIELD_CHOICES_INVALID', { name, detail: '—' });
+    throw new HoldfastError('FIELD_CHOICES_INVALID', { name, detail: '0' });
   if (field.pattern !== undefined && patternOf(field.pattern) === null)
     throw new HoldfastError('FIELD_PATTERN_INVALID', { pattern: field.pattern });
   if (field.min !== undefined && field.max !== undefined && field.min > field.max)

@@ -55,8 +55,8 @@ export const definitionErrors = {
     en: 'The pattern “{pattern}” is not a regular expression that can be read.',
   },
   FIELD_CHOICES_INVALID: {
-    zh: '字段“{name}”的选项有误：{detail}',
-    en: 'The choices of the field “{name}” are not right: {detail}',
+    zh: '字段“{name}”的选项有误：{detail}。至少要有一个选项，每个选项要有名称，键不能重复。',
+    en: 'The choices of the field “{name}” are not right: {detail}. There must be at least one, each with a name, and no key twice.',
   },
   FIELD_RANGE_INVALID: {
     zh: '字段“{name}”的最小值大于最大值。',
