@@ -67,6 +67,9 @@ export function authorize(input: AuthorizeInput): Verdict {
   const maker = record?.madeBy ?? patch.madeBy;
   if (entity === 'baseline' && patch.state === 'approved' && maker === input.person) return no('OWN_REQUEST');
   if (entity === 'baseline' && record?.madeBy && 'madeBy' in patch) return no('ROLE_FORBIDS');
+  // What was approved stays what it was; a new baseline supersedes it.
+  if (entity === 'baseline' && input.operation === 'update' && isDecided(record?.state))
+    if (Object.keys(patch).some((field) => fixedByApproval.has(field))) return no('ROLE_FORBIDS');
   // Else one could put somebody else's name on one's own request and then approve it.
   if (entity === 'retirement' && record?.requester && 'requester' in patch) return no('ROLE_FORBIDS');
   // Evidence says what was known then; nobody puts it right afterwards.
@@ -123,13 +126,17 @@ const holdsRole = (person: Readonly<Record<string, Value>> | null): boolean =>
 const decides = (patch: Readonly<Record<string, Value>>): boolean =>
   patch.state === 'approved' || patch.state === 'rejected';
 
+const isDecided = (state: Value | undefined): boolean => state === 'approved' || state === 'superseded';
+
+/** What an approval of a baseline is about. */
+const fixedByApproval = new Set(['name', 'filter', 'roots', 'hops', 'at', 'seen', 'items', 'replaces']);
+
 /** Who knows the configuration fixes it; who answers for it approves, which makes the one before superseded. */
 function baselining({ role, operation, patch, record }: AuthorizeInput): boolean {
-  const decided = (state: Value | undefined) => state === 'approved' || state === 'superseded';
   if (role === 'approver') return true;
   if (role !== 'assetManager' && role !== 'technician' && role !== 'auditor') return false;
-  if (decided(patch.state)) return false;
-  return operation === 'create' || !decided(record?.state);
+  if (isDecided(patch.state)) return false;
+  return operation === 'create' || !isDecided(record?.state);
 }
 
 /** Whoever may change something may say by which change; looking at those without one is for those who answer for it. */

@@ -28,6 +28,17 @@ describe('approving a baseline', () => {
   });
 });
 
+describe('an approved baseline', () => {
+  const record = { name: 'B', state: 'approved', madeBy: 'zhou' };
+
+  it('keeps its scope and moment, whoever asks; its approval can be taken back', () => {
+    for (const role of ['approver', 'administrator', 'assetManager'] as const)
+      for (const patch of [{ at: 1 }, { filter: 'class=server' }, { seen: {} }])
+        expect(authorize({ ...asked, role, patch, record }).allowed, role).toBe(false);
+    expect(authorize({ ...asked, patch: { state: 'draft', approvedBy: null }, record }).allowed).toBe(true);
+  });
+});
+
 describe('definitions', () => {
   it('are for administrators and asset managers', () => {
     for (const entity of ['classDef', 'fieldDef', 'relationTypeDef', 'qualityRule'] as const) {
