@@ -161,6 +161,8 @@ async function evidence(screen: Screen): Promise<void> {
   await card.getByText(words.t('impact', 'evidenceSums', { down: 1, degraded: 2 })).waitFor();
   await card.getByText(words.t('impact', 'evidenceMore')).click();
   await card.getByRole('link', { name: /^ERP/ }).waitFor();
+  // Words that still fade in have no contrast yet.
+  await card.locator('[class*="ant-motion-collapse"]').first().waitFor({ state: 'detached' });
   await pictures(screen, 'impact-evidence');
   expect(await barriers(page)).toEqual([]);
 }

@@ -26,7 +26,7 @@ export function AffectedTable({ items, error, picked, onPick }: AffectedTablePro
       {
         key: 'effect',
         title: t('effect'),
-        width: 76,
+        width: 96,
         render: ({ effect }) => (
           <span className="dot-word">
             <i className={`dot dot-${effect === 'down' ? 'bad' : 'warning'}`} aria-hidden="true" />
@@ -46,7 +46,7 @@ export function AffectedTable({ items, error, picked, onPick }: AffectedTablePro
       {
         key: 'because',
         title: t('because'),
-        width: 190,
+        width: 170,
         grow: 4,
         render: ({ path }) => {
           const why = reasonSentence(path, language, catalogue);
