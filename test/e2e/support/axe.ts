@@ -20,6 +20,16 @@ interface AxeWindow {
   };
 }
 
+/** What of a page's window tells what moves on it. */
+interface MovingWindow {
+  document: {
+    getAnimations(): readonly {
+      playState: string;
+      effect: { getComputedTiming(): { iterations?: number } } | null;
+    }[];
+  };
+}
+
 /** The rules of WCAG 2.2 up to AA. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
@@ -28,8 +38,23 @@ export async function carryAxe(page: Page): Promise<void> {
   await page.addInitScript({ content: readFileSync(program, 'utf8') });
 }
 
+/** Waits until nothing fades or slides any more; what turns for ever, such as a spinner, is not waited for. */
+async function atRest(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const { document } = globalThis as unknown as MovingWindow;
+    return document
+      .getAnimations()
+      .every(({ playState, effect }) => playState !== 'running' || endless(effect?.getComputedTiming()));
+
+    function endless(timing: { iterations?: number } | undefined): boolean {
+      return timing?.iterations === Infinity;
+    }
+  });
+}
+
 /** What keeps people from using the page as it stands now: serious and critical violations, one a line. */
 export async function barriers(page: Page): Promise<string[]> {
+  await atRest(page);
   const found = await page.evaluate(async (rules) => {
     const { axe } = globalThis as unknown as AxeWindow;
     const options = { runOnly: rules, resultTypes: ['violations'] };
