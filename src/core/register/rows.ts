@@ -1,7 +1,6 @@
 import { type EntityKey, entityOf, type FieldDef, HoldfastError, type Value } from '../../model/index.ts';
 import { headsOf } from '../log/commit.ts';
 import type { Base } from '../log/entries.ts';
-import { recordAsOf } from '../log/history.ts';
 import { projectionRow } from '../log/project.ts';
 import { uuidText } from '../log/pure/ids.ts';
 import { declaredFields, fromColumn } from '../store/codec.ts';
@@ -138,32 +137,6 @@ export function getRecord(reg: Register, entity: EntityKey, id: string): FullRec
       .sql("SELECT count(*) FROM attention WHERE record = ? AND kind = 'conflict'")
       .pluck()
       .get(rid) as number,
-  };
-}
-
-/**
- * A record as it was at a moment.
- * @param ms milliseconds since 1970
- * @throws HoldfastError RECORD_NOT_FOUND when it did not exist then
- */
-export function getRecordAsOf(reg: Register, entity: EntityKey, id: string, ms: number): FullRecord {
-  const now = getRecord(reg, entity, id);
-  const rid = reg.keys.findRid(id) as number;
-  const then = recordAsOf(reg, rid, ms);
-  if (!then.exists) throw new HoldfastError('RECORD_NOT_FOUND', { id });
-  const labels: Record<string, string> = {};
-  for (const [name, field] of Object.entries(declaredFields(entity))) {
-    const label = field.type === 'ref' ? labelOfId(reg, field.target, then.values[name]) : null;
-    if (label !== null) labels[name] = label;
-  }
-  addAttrLabels(reg, then.values as Record<string, Value>, labels);
-  return {
-    ...now,
-    values: { ...then.values },
-    labels,
-    heads: then.heads,
-    deleted: then.deleted,
-    conflicts: then.conflicts.length,
   };
 }
 
